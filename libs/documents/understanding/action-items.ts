@@ -8,10 +8,11 @@ import {
   promisedIn,
   ratingIn,
   referenceOf,
+  statusInDate,
   statusOf,
   textsOf,
 } from './action-row.js';
-import { type Around, isDated, promise } from './promises.js';
+import { type Around, isDated, promise, read } from './promises.js';
 import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { inPieces, partsOf } from './parts.js';
 import { partItems } from './part-items.js';
@@ -62,7 +63,7 @@ function itemOf(title: SourceCell, given: RowGiven): ActionItem {
     title: field(oneLine(withoutMarks(text)), title.text, title.place, 'certain', 'The column of actions.'),
     ...(title.earlier.length > 0 && { earlierTitle: title.earlier }),
     description: textsOf(cells, 'description').filter(({ place }) => place !== title.place),
-    owners: ownersOf(cells, gathering),
+    owners: ownersFor(cells, title, gathering),
     ...promised,
     ...(status && { status }),
     ...progressIn(cells),
@@ -79,6 +80,15 @@ function itemOf(title: SourceCell, given: RowGiven): ActionItem {
   };
   const asked = askWhetherComplete(item, gathering);
   return asked ? { ...item, status: asked } : item;
+}
+
+const LED = /^([A-Z]{2,6}(?:\s*[/&]\s*[A-Z]{2,6})*)\s+(?:to|will)\s+[a-z]/;
+
+/** Without a column of owners, "DHC to continue …" says whose it is. */
+function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gathering): readonly OwnerField[] {
+  if (cells.some(({ column }) => column.role === 'owner')) return ownersOf(cells, gathering);
+  const names = LED.exec(text)?.[1];
+  return names === undefined ? [] : ownersIn(names, place, gathering);
 }
 
 const OTHERS = new Set(['other', 'programme', 'measure', 'decision', 'raised', 'kind']);
@@ -104,10 +114,12 @@ function notesIn(cells: Cells): ActionItem['notes'] {
 /** Lines of the date's cell that pair with as many pieces of the action's are as many actions. */
 function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | undefined {
   const { cells, gathering, row } = given;
-  const dated = cells.find(({ column, cell }) => column.role === 'timescale' && cell.lines.length > 1);
+  const dated = cells.find(({ column, cell }) => column.role === 'timescale' && cell.text !== '');
   if (!dated) return undefined;
   const around = given.around.get(dated.column.index) as Around;
-  const lines = dated.cell.lines.map(({ text }) => text).filter((text) => text !== '');
+  const written = dated.cell.lines.map(({ text }) => text).filter((text) => text !== '');
+  const lines = written.length > 1 ? written : flattened(dated.cell.text, around, gathering);
+  if (lines.length < 2) return undefined;
   const promises = lines.map((text) => promise(text, text, dated.cell.place, 'certain', 'A line of the cell.', around, gathering));
   if (!promises.every(({ reading }) => isDated(reading) || reading.precision === 'none')) return undefined;
   const pieces = inPieces(title, lines.length);
@@ -128,6 +140,13 @@ function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | un
   }));
 }
 
+/** The timescales of a cell that lost its lines, "Delivered Dec 2017 End March 2018". */
+function flattened(text: string, around: Around, gathering: Gathering): readonly string[] {
+  return read(text.replace(/\s+/g, ' '), around, gathering).alternatives.flatMap(
+    ({ because }) => /^only the part "(.+)"$/.exec(because)?.[1] ?? [],
+  );
+}
+
 function eachOf(cell: SourceCell | undefined, count: number): readonly string[] | undefined {
   return cell && cell.text !== '' ? inPieces(cell, count) : undefined;
 }
@@ -141,6 +160,7 @@ interface Paired {
 function paired(whole: ActionItem, index: number, piece: string, own: TimescaleField, rest: Paired): ActionItem {
   const { status: _, ...common } = whole;
   const status = rest.status === undefined ? undefined : statusIn(rest.status);
+  const inDate = statusInDate(own);
   return {
     ...common,
     key: index === 0 ? whole.key : `${whole.key}.${index + 1}`,
@@ -148,6 +168,7 @@ function paired(whole: ActionItem, index: number, piece: string, own: TimescaleF
     owners: rest.owners,
     promises: [own],
     ...(status && { status: field(status, rest.status ?? '', rest.place, 'certain', 'The line that pairs with it.') }),
+    ...(!status && inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
   };
 }
 

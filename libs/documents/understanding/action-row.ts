@@ -131,6 +131,8 @@ function pushField(told: Told[], status: Status, from: Field, sure: Sure, why: s
 
 /** A status where a date should be; "Completed end 2018/19" is a date to come. */
 export function statusInDate({ written, reading }: TimescaleField): Status | undefined {
+  // One of several dates that is a status says nothing of the others.
+  if (reading.alternatives.filter(({ because }) => because.startsWith('only the part')).length > 1) return undefined;
   const says = reading.assumptions.some((said) => /taken as a status|taken as true already/i.test(said));
   return says ? statusIn(written) : undefined;
 }

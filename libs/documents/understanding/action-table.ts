@@ -6,7 +6,7 @@ import type { Cells } from './action-row.js';
 import { itemsOf } from './action-items.js';
 import { orderOf } from './date-order.js';
 import { ONLY_MONTH } from './date-texts.js';
-import { type Gathering, isBlank } from './gathering.js';
+import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { isFullWidth, ownTexts, rowText, shownAt, widthOf } from './grid.js';
 import { type Column, type Header, repeatsHeader } from './header-rows.js';
 import { type Around, isDated } from './promises.js';
@@ -23,6 +23,8 @@ export interface TableContext {
   /** Key of the programme whose parts the sections of the table are. */
   readonly hasSections: boolean;
 }
+
+const GOES_ON = 'Goes on the row above.';
 
 interface State {
   programme?: string;
@@ -63,6 +65,10 @@ export function readActionTable(context: TableContext, gathering: Gathering): vo
       ]),
     );
     const items = itemsOf({ row, cells, around, gathering, ...(state.programme && { programme: state.programme }) });
+    if (row.isHidden && isLeftOut(row, gathering)) {
+      account(gathering, row, 'furniture', 'A hidden row, left out as answered.', []);
+      continue;
+    }
     if (items.length === 0) {
       account(gathering, row, 'not-understood', 'No text stands where the action should.', []);
       continue;
@@ -73,6 +79,9 @@ export function readActionTable(context: TableContext, gathering: Gathering): vo
     remember(state, items, columns);
   }
 }
+
+const isLeftOut = (row: SourceRow, { options }: Gathering) =>
+  options.answers?.[`hidden-row-${keyAt(row.place)}`] === 'leave';
 
 const whyItem = ({ header }: TableContext) =>
   header.first < 0 ? 'A row of a table that looks like one of actions.' : 'A row of a table of actions.';
@@ -184,8 +193,9 @@ function section(text: string, row: SourceRow, state: State, context: TableConte
   return { outcome: 'section', why: 'Names the programme of the rows below.' };
 }
 
-function goesOn(text: string, last: ActionItem): boolean {
-  return /[:,;–-]\s*$/.test(last.title.written.trim()) || /^[a-z(•▪-]/.test(text);
+function goesOn(text: string, { title, description }: ActionItem): boolean {
+  const before = description.findLast(({ why }) => why === GOES_ON) ?? title;
+  return /[:,;–-]\s*$/.test(before.written.trim()) || /^[a-z(•▪-]/.test(text);
 }
 
 /** The action is merged over both rows, so the second one only adds to it. */
@@ -201,12 +211,12 @@ function continued(cell: SourceCell, state: State, gathering: Gathering): Told {
     ...last,
     description: [
       ...last.description,
-      { value: cell.text, written: cell.text, place: cell.place, sure: 'likely' as const, why: 'Goes on the row above.' },
+      { value: cell.text, written: cell.text, place: cell.place, sure: 'likely' as const, why: GOES_ON },
     ],
   };
   gathering.items[at] = added;
   state.last = added;
-  return { outcome: 'part', why: 'Goes on the row above.', items: [last.key] };
+  return { outcome: 'part', why: GOES_ON, items: [last.key] };
 }
 
 export function account(

@@ -113,7 +113,9 @@ const LONGEST = 300;
 function isUntitled({ blocks }: SourceDocument, index: number, area: Area | undefined, level: number): boolean {
   const block = blocks[index] as Paragraph;
   if (!area?.hasActions || block.list || block.heading !== undefined || block.blanks === undefined) return false;
-  if (block.blanks.before === 0 || block.blanks.after === 0) return false;
+  if (block.blanks.after === 0) return false;
+  const isNewPage = block.blanks.before >= 3 || (block.blanks.before > 0 && isAfterTable(blocks[index - 1]));
+  if (!isNewPage) return false;
   if (!UNENDED.test(block.text.trim()) || block.text.length < 40 || block.text.length > LONGEST) return false;
   for (const next of blocks.slice(index + 1)) {
     if (isTable(next)) {
@@ -122,6 +124,8 @@ function isUntitled({ blocks }: SourceDocument, index: number, area: Area | unde
   }
   return false;
 }
+
+const isAfterTable = (block: SourceDocument['blocks'][number] | undefined) => block !== undefined && isTable(block);
 
 function openUntitled(block: Paragraph, named: Area[], gathering: Gathering): Area {
   const name = block.text.split(/(?<=[.;])\s/)[0]?.replace(/\s+/g, ' ').slice(0, 120) ?? block.text;

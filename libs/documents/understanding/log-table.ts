@@ -82,7 +82,9 @@ type Around = Parameters<typeof promisedIn>[1];
 function timescaleWithin(text: string, cells: Cells, around: Around, gathering: Gathering) {
   const [own] = promisedIn(cells, around, gathering).promises;
   if (own) return { timescale: own };
-  const said = /\b((?:in|each|every|from|by)\s+[^,.;]{3,60})\.?$/i.exec(text)?.[1];
+  const said =
+    /\b((?:in|each|every|from|by)\s+[^,.;]{3,60})\.?$/i.exec(text)?.[1] ??
+    /\b(weekly|monthly|quarterly|annually|yearly)\b/i.exec(text)?.[1];
   const found = said && promise(said.replace(/^in\s+/i, ''), said, cellsFor(cells, 'action')[0]?.place ?? {}, 'doubtful', 'Stands in the text of the decision.', ALONE, gathering);
   return found && isDated(found.reading) ? { timescale: found } : {};
 }

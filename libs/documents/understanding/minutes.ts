@@ -123,7 +123,7 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
 
 function whoseIs(text: string, block: Paragraph, gathering: Gathering): { owners: readonly OwnerField[]; rest: string; done?: string } {
   const led = LED.exec(text) ?? DASHED.exec(text);
-  if (led) {
+  if (led && !VERBS.test(led[1] ?? '')) {
     const [, names = '', rest = ''] = led;
     return { owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering), rest: capital(rest), ...doneAfter(rest) };
   }
@@ -134,6 +134,10 @@ function whoseIs(text: string, block: Paragraph, gathering: Gathering): { owners
   }
   return { owners: [], rest: text, ...doneAfter(text) };
 }
+
+/** "Write to the members" names nobody. */
+const VERBS =
+  /^(?:write|speak|talk|report|respond|reply|agree|continue|work|add|move|return|submit|circulate|refer|need|look|apply|aim|plan|seek|ask|present|send|listen|consider|begin|start|try|decide|update|note|action|next|this|it|there|we|they|meeting)\b/i;
 
 function doneAfter(text: string): { readonly done?: string } {
   const done = /\s[-–]\s((?:done|completed?|closed|action closed)\b.*)$/i.exec(text)?.[1];

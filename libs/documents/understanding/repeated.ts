@@ -6,14 +6,16 @@ const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}]/gu, '');
 /** Headers and footers of pages: lines that a document repeats, also where a page cut them in pieces. */
 export function repeatedIn({ blocks }: SourceDocument): (text: string) => boolean {
   const counts = new Map<string, number>();
-  const count = (text: string) => {
-    const key = letters(text);
-    if (key.length >= 4) counts.set(key, (counts.get(key) ?? 0) + 1);
+  // Rows of one table that differ in figures only are no repetition.
+  const count = (...texts: readonly string[]) => {
+    for (const key of new Set(texts.map(letters))) {
+      if (key.length >= 4) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
   };
   for (const block of blocks) {
     if (!isTable(block)) {
       if (!block.list && block.text.length <= 80) count(block.text);
-    } else if (block.rows.length <= 4) for (const row of block.rows) count(rowText(row));
+    } else if (block.rows.length <= 4) count(...block.rows.map(rowText));
   }
   const repeated = new Set([...counts].filter(([, times]) => times > 1).map(([key]) => key));
   const all = [...repeated];
