@@ -1,5 +1,5 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
-import { ANY_DATE, FULL_DATE } from '../understanding/date-texts.js';
+import { ANY_DATE, HAS_DATE } from '../understanding/date-texts.js';
 import type { ActionItem, TimescaleField } from '../understood.js';
 import type { Finding } from './finding.js';
 import { type Looked, passage, sentencesOf, shared, stems, type Told } from './passages.js';
@@ -50,7 +50,6 @@ export function weekdays({ passages, understood }: Looked): readonly Finding[] {
     [...text.matchAll(WEEKDAY)].flatMap((found) => {
       const [whole, short = ''] = found;
       const rest = text.slice(found.index + whole.length);
-      FULL_DATE.lastIndex = 0;
       const [words] = rest.match(/^\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?(?:\s+\d{4})?|^\d{1,2}[./]\d{1,2}[./]\d{2,4}/) ?? [];
       if (!words || (!/\d{4}|[./]\d\d$/.test(words) && !near)) return [];
       const { earliest, latest, precision } = readTimescale(words.replace(/,$/, ''), { documentDate: near ?? '2000-01-01' });
@@ -87,8 +86,7 @@ export function twoDates(looked: Looked): readonly Finding[] {
 
 /** A sentence speaks of the actions that share most words with it. */
 function againstTable(told: Told, looked: Looked): readonly Finding[] {
-  ANY_DATE.lastIndex = 0;
-  if (!DUE.test(told.text) || !ANY_DATE.test(told.text)) return [];
+  if (!DUE.test(told.text) || !HAS_DATE.test(told.text)) return [];
   const words = stems(told.text);
   const near = looked.actions.map((action) => ({ action, share: shareOf(action, told, words) }));
   const best = Math.max(0, ...near.map(({ share }) => share));

@@ -55,7 +55,9 @@ const SMALL = new Set(
 
 /** The telling words of a text by their beginnings, so that "approved" and "approval" are alike. */
 export function stems(text: string): ReadonlySet<string> {
-  const found = text.toLowerCase().match(/\d+(?:\.\d+)?%|[\p{L}][\p{L}\p{N}]+/gu) ?? [];
+  const found = (text.match(/\d+(?:\.\d+)?%|[\p{L}][\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => !/^\p{Ll}{1,2}$|^\p{Lu}\p{Ll}$/u.test(word))
+    .map((word) => word.toLowerCase());
   return new Set(
     found.filter((word) => !SMALL.has(word) || word === 'plan').map((word) => (/\d/.test(word) ? word : word.slice(0, 5))),
   );

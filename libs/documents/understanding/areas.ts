@@ -1,6 +1,6 @@
 import type { Paragraph, SourceDocument, SourceTable } from '../source-document.js';
 import { isTable } from '../source-document.js';
-import { ONLY_MONTH, FULL_DATE } from './date-texts.js';
+import { HAS_FULL_DATE, ONLY_MONTH } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { headerOf } from './header-rows.js';
 import { roleOf } from './headings.js';
@@ -40,8 +40,7 @@ export function areasOf(document: SourceDocument, gathering: Gathering, isRepeat
 const isNoArea = ({ text }: Paragraph) => NO_AREA.test(text.trim()) || ONLY_MONTH.test(text) || isDate(text);
 
 function isDate(text: string): boolean {
-  FULL_DATE.lastIndex = 0;
-  return FULL_DATE.test(text) && text.length < 40;
+  return HAS_FULL_DATE.test(text) && text.length < 40;
 }
 
 const isActions = (table: SourceTable) => !layoutOf(table) && headerOf(table).headings.some((heading) => roleOf(heading) === 'action');

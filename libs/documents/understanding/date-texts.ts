@@ -36,3 +36,7 @@ export const BRITISH = new RegExp(`\\b${DAY}\\s+${MONTH}\\s+\\d{4}\\b`, 'i');
 
 /** The month alone, "May 2018", as sections of a log have it. */
 export const ONLY_MONTH = new RegExp(`^\\s*(?:${DAY}\\s+)?${MONTH}\\s+\\d{4}\\s*(?:meeting|board)?\\s*:?\\s*$`, 'i');
+
+/** Without the global flag, whose place would be carried from one test to the next. */
+export const HAS_DATE = new RegExp(ANY_DATE.source, 'i');
+export const HAS_FULL_DATE = new RegExp(FULL_DATE.source, 'i');

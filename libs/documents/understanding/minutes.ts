@@ -1,7 +1,7 @@
 import type { Block, Paragraph } from '../source-document.js';
 import { isTable } from '../source-document.js';
 import type { Account, ActionItem, ChangeItem, DecisionItem, Item, OwnerField } from '../understood.js';
-import { ANY_DATE } from './date-texts.js';
+import { ANY_DATE, HAS_DATE } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { dateWithin } from './part-items.js';
@@ -159,8 +159,7 @@ function when(text: string, block: Paragraph, gathering: Gathering): ActionItem[
 }
 
 function hasDate(text: string): boolean {
-  ANY_DATE.lastIndex = 0;
-  return ANY_DATE.test(text) || /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(text);
+  return HAS_DATE.test(text) || /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(text);
 }
 
 function datesIn(text: string, block: Paragraph, gathering: Gathering): ActionItem['completed'] {

@@ -1,5 +1,5 @@
 import { type Block, isTable, type Paragraph } from '../source-document.js';
-import { ANY_DATE } from './date-texts.js';
+import { HAS_DATE } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { changesIn, minuteAction, namesAction, push, readMinuteLine } from './minutes.js';
 
@@ -80,6 +80,5 @@ function listItem(block: Paragraph, { heading, lead }: State, gathering: Gatheri
 
 function hasWho(text: string, { people }: Gathering): boolean {
   const initials = text.match(/\b[A-Z]{2,4}\b/g) ?? [];
-  ANY_DATE.lastIndex = 0;
-  return initials.some((one) => people.some((person) => person.initials === one)) || /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) || ANY_DATE.test(text);
+  return initials.some((one) => people.some((person) => person.initials === one)) || /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) || HAS_DATE.test(text);
 }
