@@ -145,7 +145,9 @@ function outsideOf(
   if (isAlone && NOTE.test(text)) return { outcome: 'note', why: 'A note to the table.' };
   if (isAlone && /\bNB\b|^N\.B\./.test(text)) return { outcome: 'note', why: 'A note to the table.' };
   if (isWide || (isAlone && isSectionAt(first, row, action))) return section(text, row, state, context, gathering);
-  if (isAlone && action && state.last && goesOn(text, state.last)) {
+  if (texts.every((cell) => /^[-=_.|:\s]+$/.test(cell.text))) return { outcome: 'furniture', why: 'A line of marks.' };
+  const isBare = isAlone && action && state.last && lacksReference(row, columns, table);
+  if (isAlone && action && state.last && (goesOn(text, state.last) || isBare)) {
     return continued(first, state, gathering);
   }
   if (action && state.last && isInMergedAction(row, index, action)) {
@@ -196,6 +198,14 @@ function section(text: string, row: SourceRow, state: State, context: TableConte
 function goesOn(text: string, { title, description }: ActionItem): boolean {
   const before = description.findLast(({ why }) => why === GOES_ON) ?? title;
   return /[:,;–-]\s*$/.test(before.written.trim()) || /^[a-z(•▪-]/.test(text);
+}
+
+/** A row with nothing but text, in a table whose rows have references otherwise. */
+function lacksReference(row: SourceRow, columns: readonly Column[], table: SourceTable): boolean {
+  const at = columns.find(({ role }) => role === 'reference')?.index;
+  if (at === undefined || row.cells[at]?.text !== '' || row.cells[at]?.partOf) return false;
+  const others = table.rows.filter((other) => ownTexts(other).length > 1);
+  return others.filter(({ cells }) => cells[at]?.text !== '' || cells[at]?.partOf).length >= others.length * 0.8;
 }
 
 /** The action is merged over both rows, so the second one only adds to it. */

@@ -60,7 +60,7 @@ function partItem(
 }
 
 const TRAILING = [
-  /^(.*\S)\s+[-–:]\s+([^-–:]{3,40})$/,
+  /^(.*\S)(?:\s+[-–]|\s*:)\s+([^-–:]{3,40})$/,
   /^(.*\S)\s*\((?:by\s+)?([^)]{3,40})\)\.?$/,
   /^(.*\S)\s+((?:by|each|every|from|before|until|in|at)\s+\S[^,;]{2,40})$/i,
 ];

@@ -5,6 +5,7 @@ import { changesIn, minuteAction, namesAction, push, readMinuteLine } from './mi
 
 const EARLIER = /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
 const ACTIONS = /^(?:\d+[.)]\s*)?(?:agreed |key |summary of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
+const MILESTONES = /^(?:\d+[.)]\s*)?(?:key |project )?milestones?\s*:?$/i;
 const LEADS = /\b(?:actions?|next steps|agreed to|agreed that the following|to do|will)\b[^.]*:$/i;
 const TASK = /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:to\s+[a-z]|will\s+[a-z]|[-–:]\s)/;
 const OWNED = /[([][A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*[)\]]\.?$/;
@@ -63,11 +64,12 @@ function paragraphIn(
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */
 function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): void {
-  const isListed = ACTIONS.test(heading.trim()) || ACTIONS.test(lead.trim()) || (LEADS.test(lead) && hasWho(block.text, gathering));
+  const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
+  const isListed = isMilestone || ACTIONS.test(heading.trim()) || ACTIONS.test(lead.trim()) || (LEADS.test(lead) && hasWho(block.text, gathering));
   const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
   if (isListed || (isTask && hasWho(block.text, gathering)) || (OWNED.test(block.text) && gathering.people.length > 0)) {
     const item = minuteAction(block.text, block, 0, gathering);
-    gathering.items.push(item);
+    gathering.items.push(isMilestone ? { ...item, kind: 'milestone' } : item);
     return push(block, 'item', isListed ? 'Stands under a heading of actions.' : 'Says who is to do what.', [item.key], gathering);
   }
   const changes = EARLIER.test(heading) ? changesIn(block.text, block, gathering) : [];

@@ -55,7 +55,7 @@ export function readTable(table: SourceTable, around: TableAround, gathering: Ga
     told('decisions', 'Its header names decisions.', columns);
     return readLogTable(context, gathering);
   }
-  const people = isPeople(header);
+  const people = isPeople(header, table);
   if (people || (header.first < 0 && isKeyValue(table))) {
     told('furniture', people ? 'A list of people.' : 'Facts about the document.');
     return every(table, 'furniture', people ? 'A list of people.' : 'A fact about the document.', gathering);
@@ -76,7 +76,12 @@ function every(table: SourceTable, outcome: Parameters<typeof account>[2], why: 
   }
 }
 
-const isPeople = ({ headings }: Header) =>
+const isPeople = (header: Header, table: SourceTable) => {
+  const headings = header.first >= 0 ? header.headings : (table.rows[0]?.cells.map(({ text }) => text) ?? []);
+  return isPeopleHeader(headings);
+};
+
+const isPeopleHeader = (headings: readonly string[]) =>
   headings.some((heading) => /^(?:name|member|attendee|present|initials)s?$/i.test(heading.trim())) &&
   headings.some((heading) => /^(?:role|title|position|organisation|organization|representing|initials|job title|company|present|apologies)$/i.test(heading.trim()));
 

@@ -79,6 +79,8 @@ function isCountedAgain({ document }: Gathering, sheet: string): boolean {
 }
 
 function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
+  const subject = blocks.slice(0, 8).flatMap((block) => (isTable(block) ? [] : (/^Subject:\s*(.+)$/i.exec(block.text)?.[1] ?? [])))[0];
+  if (subject) return { title: subject };
   const heading = blocks.slice(0, 6).find((block) => !isTable(block) && block.list === undefined && block.text.length > 3);
   if (heading && !isTable(heading)) return { title: heading.text };
   const table = blocks.find(isTable);
