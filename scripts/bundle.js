@@ -26,6 +26,7 @@ const BUNDLES = [
   { 'writer.worker': 'dist/libs/event-store/sqlite/writer.worker.js' },
   { 'projector.worker': 'dist/libs/projector/projector.worker.js' },
   { 'reader.worker': 'dist/libs/read-store/sqlite/reader.worker.js' },
+  { 'document.worker': 'dist/libs/imports/reading/document.worker.js' },
   { 'reading.worker': 'dist/libs/maintenance/batches/reading.worker.js' },
   { 'rebuild.process': 'dist/libs/maintenance/rebuild/rebuild.process.js' },
 ];

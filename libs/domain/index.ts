@@ -17,7 +17,7 @@ export {
 } from './action/events.js';
 export { RaiseActionDeferral, RaiseActionReview } from './action/falling-due.verbs.js';
 export { ACTION_STATUSES, type ActionStatus } from './action/state.js';
-export { aggregates } from './aggregates.js';
+export { aggregates, commandAggregates } from './aggregates.js';
 export { BadEvent } from './catalogue/bad-event.js';
 export { requireValid } from './catalogue/stored-events.js';
 export { upcast, versionOf } from './catalogue/upcasters.js';
@@ -45,6 +45,22 @@ export {
 } from './decision/state.js';
 export { data } from './event-schemas/schemas.generated.js';
 export type { GroupFact } from './group/group.js';
+export {
+  type AppliedRow,
+  IMPORT_STATUSES,
+  type ImportFact,
+  type ImportStatus,
+  type RefusedRow,
+} from './import/events.js';
+export {
+  FinishImport,
+  type ImportState,
+  RecordImportRows,
+  ROWS_AN_EVENT,
+  StartImport,
+  UndoImport,
+  UploadImport,
+} from './import/import.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export {
   Batch,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessStore, openAccessStore } from '#access/index.js';
 import { CommandHandler, type Commands, type RecordingClock, recordingClock } from '#commands/index.js';
-import { aggregates, isEnvelope } from '#domain/index.js';
+import { commandAggregates, isEnvelope } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 import { lockForWriting } from '#event-store/sqlite/index.js';
@@ -47,7 +47,7 @@ export async function openLedger(
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
     const { directory, webhooks } = access;
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
-    const commands = new CommandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
+    const commands = new CommandHandler({ store, aggregates: commandAggregates, clock: recording, halted, ...around, directory });
     return { store, access, commands, clock, recording, close };
   } catch (error) {
     await close();

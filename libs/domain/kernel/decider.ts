@@ -15,6 +15,7 @@ export const PLURALS = {
   decision: 'decisions',
   token: 'tokens',
   webhook: 'webhooks',
+  import: 'imports',
   ledger: 'ledger',
 } as const;
 export type Kind = keyof typeof PLURALS;
@@ -32,6 +33,7 @@ const PREFIXES = {
   decision: 'decision',
   token: 'access',
   webhook: 'webhook',
+  import: 'import',
   ledger: 'ledger',
 } as const satisfies Record<Kind, string>;
 /** What has a stream of its own; a stream is named `<kind>-<id>`. */

@@ -17,11 +17,13 @@ import {
 /** Kinds are named as their streams are: `access` for a token. */
 const KIND = oneOf(STREAM_PREFIXES);
 
-export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
+export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT, sha256: TEXT, import: REFERENCE }, [
   'heading',
   'line',
   'detail',
   'statedBy',
+  'sha256',
+  'import',
 ]);
 
 const AUDIT_ENTRY = object({
