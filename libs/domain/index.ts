@@ -109,6 +109,8 @@ export {
   type Needs,
   type NextMeeting,
   type NumberedPosition,
+  OPEN_KINDS,
+  type OpenKind,
   type Outcome,
   PLURALS,
   type Recorded,

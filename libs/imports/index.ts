@@ -1,3 +1,13 @@
+export {
+  type Document,
+  type ImportDeps,
+  type Imports,
+  imports,
+  type Previewed,
+  previewDocument,
+} from './apply/imports.js';
+export type { OneImport } from './apply/one-import.js';
+export { DOCUMENTS_FOLDER } from './apply/kept-documents.js';
 export { EMPTY_LEDGER, type LedgerNow } from './plan/ledger-now.js';
 export {
   BECOMES,
@@ -12,3 +22,4 @@ export {
   type ReadDocument,
 } from './plan/plan.js';
 export { type Answers, planImport } from './plan/plan-import.js';
+export { readInWorker, refuseTooLarge } from './reading/read-in-worker.js';

@@ -20,6 +20,9 @@ export const PLURALS = {
 } as const;
 export type Kind = keyof typeof PLURALS;
 export const KINDS = Object.keys(PLURALS) as Kind[];
+/** Kinds whose commands anybody may give; an import gives its own. */
+export type OpenKind = Exclude<Kind, 'import'>;
+export const OPEN_KINDS: readonly OpenKind[] = KINDS.filter((kind): kind is OpenKind => kind !== 'import');
 
 /** Stream prefix by kind: on disk and in the audit trail tokens are called `access`. */
 const PREFIXES = {

@@ -37,7 +37,7 @@ function wrongBodies({ commands }: Plan) {
 }
 
 /** The ledger after the plan came in: its programme, its parties and its actions. */
-function after(plan: Plan, sha256 = HASH): LedgerNow {
+function ledgerAfter(plan: Plan, sha256 = HASH): LedgerNow {
   const first = (kind: string) => plan.commands.filter((each) => each.kind === kind && each.verb === undefined);
   const named = (kind: string) =>
     first(kind).map(({ reference, body }) => ({
@@ -113,7 +113,7 @@ describe('a plan of an import', () => {
 
   it('leaves everything of a document that came in before', async () => {
     const first = planImport(await read(PLAN), ledger());
-    const again = planImport(await read(PLAN), after(first));
+    const again = planImport(await read(PLAN), ledgerAfter(first));
     expect(told(again)).toEqual([]);
     expect(again.items.map(({ becomes, reference }) => [becomes, reference])).toEqual([
       ['leave', 'PM2-A01'],
@@ -123,7 +123,7 @@ describe('a plan of an import', () => {
   });
 
   it('makes changes of a newer issue, with a reason that names document, issue and hash', async () => {
-    const before = after(planImport(await read(PLAN), ledger()));
+    const before = ledgerAfter(planImport(await read(PLAN), ledger()));
     const newer = PLAN.replace('30 June 2019', '31 July 2019')
       .replace('Recruit 2 nurses', 'Recruit 3 nurses')
       .replace('NHS Dorset CCG', 'NHS Wessex Trust');
@@ -142,7 +142,7 @@ describe('a plan of an import', () => {
   });
 
   it('leaves a date that was moved on the ledger since', async () => {
-    const before = after(planImport(await read(PLAN), ledger()));
+    const before = ledgerAfter(planImport(await read(PLAN), ledger()));
     const [item, ...others] = before.items as [KnownItem, ...KnownItem[]];
     const moved = { ...before, items: [{ ...item, promises: [...item.promises, 'August 2019'] }, ...others] };
     const plan = planImport(await read(`${PLAN} `, undefined, 'b'.repeat(64)), moved);
@@ -153,7 +153,7 @@ describe('a plan of an import', () => {
   });
 
   it('asks about a row that is gone, and takes it out only when told so', async () => {
-    const before = after(planImport(await read(PLAN), ledger()));
+    const before = ledgerAfter(planImport(await read(PLAN), ledger()));
     const document = await read(PLAN.replace(/2,Recruit.*\n/, ''), undefined, 'b'.repeat(64));
     const asked = planImport(document, before);
     expect(asked.questions.map(({ id }) => id)).toEqual(['gone-PM2-A02']);
