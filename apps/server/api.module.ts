@@ -11,6 +11,8 @@ import { ResultEnricherModule } from './commands/result-enricher.module.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { ImportRunner } from './imports/import-runner.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
@@ -29,6 +31,7 @@ const controllers: Type[] = [
   EventsController,
   EventTypesController,
   BatchesController,
+  ImportsController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
@@ -36,6 +39,6 @@ const controllers: Type[] = [
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
   controllers,
-  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
+  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }, ImportRunner],
 })
 export class ApiModule {}

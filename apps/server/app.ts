@@ -9,6 +9,7 @@ import { policyOf } from './access/policy.guard.js';
 import { AppModule } from './app.module.js';
 import { STORE_WATCH } from './event-store/event-store.module.js';
 import { takeForms } from './http/form-body.js';
+import { takeDocuments } from './imports/document-body.js';
 import { ILLUSTRATIVE_HEADER, markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
@@ -58,6 +59,7 @@ export async function createApp(
   setSecurityHeaders(fastify, config);
   takeOnlyJson(fastify);
   takeForms(fastify);
+  takeDocuments(fastify);
   logResponses(fastify);
   continueTraces(fastify);
   markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);

@@ -150,7 +150,7 @@ export {
   type Role,
   SEES_EVERYTHING,
 } from './kernel/roles.js';
-export { IsItem, LIMITS, wrongInLine } from './kernel/validation.js';
+export { IsItem, IsText, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CommandFailure, type Commands, recorded } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
 import {
@@ -5,7 +6,6 @@ import {
   type CalendarDate,
   commandAggregates,
   type ImportFact,
-  type ImportState,
   isCalendarDate,
   type Principal,
   type Recorded,
@@ -25,7 +25,7 @@ import { IMPORT_TOKEN, type OneImport, valid } from './one-import.js';
 export const DATE_QUESTION = 'document-date';
 
 export interface ImportDeps {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readAll'>;
   readonly commands: Pick<Commands, 'handle' | 'find'>;
   readonly folder: string;
   readonly namesOf: LedgerReading['namesOf'];
@@ -104,6 +104,12 @@ export function imports(deps: ImportDeps) {
     throw new CommandFailure('item-not-found', `There is no import ${ref}.`, { kind: 'import', ref });
   }
 
+  /** An import of the same file that did not come to its end. */
+  async function cut(bytes: Uint8Array): Promise<OneImport | undefined> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return (await all()).find(({ state }) => state.sha256 === sha256 && state.status === 'running');
+  }
+
   async function upload(document: Document, principal: Principal): Promise<Previewed & { readonly reference: string }> {
     const previewed = await previewDocument(deps, document, {});
     const { sha256, bytes, format, name, understood } = previewed.read;
@@ -164,7 +170,7 @@ export function imports(deps: ImportDeps) {
     return undoImport({ store, commands, found: await one(ref), principal, reason });
   }
 
-  return { all, one, upload, preview, start, run, undo };
+  return { all, one, cut, upload, preview, start, run, undo };
 }
 
 export type Imports = ReturnType<typeof imports>;

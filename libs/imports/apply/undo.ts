@@ -22,7 +22,7 @@ const PAGE = 1_000;
 const SHOWN = 20;
 
 interface Undoing {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readAll'>;
   readonly commands: Pick<Commands, 'handle'>;
   readonly found: OneImport;
   readonly principal: Principal;
@@ -76,7 +76,7 @@ interface Touched extends Before {
 }
 
 /** Items with events of the import, in the order of the first of them. */
-async function touchedBy(store: EventStore, reference: string): Promise<Touched[]> {
+async function touchedBy(store: Pick<EventStore, 'readAll'>, reference: string): Promise<Touched[]> {
   const states = new Map<string, unknown>();
   const touched = new Map<string, Touched & { now: unknown }>();
   const streamPrefixes = STREAM_PREFIXES.filter((each) => each !== 'ledger' && each !== 'import').map((each) => `${each}-`);

@@ -62,7 +62,10 @@ interface Said {
 }
 
 /** Folds the ledger from its events, which are ahead of every read model. */
-export async function ledgerNow(store: EventStore, { upTo, today, namesOf }: LedgerReading): Promise<LedgerRead> {
+export async function ledgerNow(
+  store: Pick<EventStore, 'readAll'>,
+  { upTo, today, namesOf }: LedgerReading,
+): Promise<LedgerRead> {
   const items = new Map<string, Item>();
   const references = new Set<string>();
   const streamPrefixes = [...STREAM_PREFIXES.map((prefix) => (prefix === 'ledger' ? prefix : `${prefix}-`)), CLAIMS];

@@ -1,0 +1,72 @@
+import { IMPORT_STATUSES } from '#domain/index.js';
+import { BECOMES, countsOf, type OneImport, type Plan } from '#imports/index.js';
+import {
+  type AnswerOf,
+  COUNT,
+  INSTANT,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  REFERENCE,
+  schemaOf,
+  TEXT,
+  UUID,
+} from '#read-store/index.js';
+
+const many = <Row>(description: string) =>
+  schemaOf<readonly Row[]>({ type: 'array', items: { type: 'object' }, description });
+
+const PROPERTIES = {
+  id: UUID,
+  reference: REFERENCE,
+  status: oneOf(IMPORT_STATUSES),
+  document: TEXT,
+  sha256: TEXT,
+  title: orNull(TEXT),
+  uploadedAt: INSTANT,
+  commands: { ...COUNT, description: 'How many commands it gives; 0 until it is confirmed.' },
+  done: { ...COUNT, description: 'How many of them were tried.' },
+  applied: { ...COUNT, description: 'Rows that were recorded.' },
+  refused: { ...COUNT, description: 'Rows that were refused.' },
+};
+
+export const IMPORT = object(PROPERTIES);
+export const IMPORT_LIST = object({ items: listOf(IMPORT) });
+export const ONE_IMPORT = object({
+  ...PROPERTIES,
+  counts: schemaOf<ReturnType<typeof countsOf>>({
+    type: 'object',
+    properties: Object.fromEntries(BECOMES.map((each) => [each, { type: 'integer', minimum: 0 }])),
+    required: [...BECOMES],
+  }),
+  creates: many<Plan['creates'][number]>('Programmes and parties that are not on the ledger yet.'),
+  rows: many<Plan['rows'][number]>('Every row of the document, and what becomes of it.'),
+  items: many<Plan['items'][number]>('What was read: each with its place, its dates as written and as read, and warnings.'),
+  questions: many<Plan['questions'][number]>('What it leaves open. Until answered, no command comes of what it asks about.'),
+  findings: many<Plan['findings'][number]>('Where the plan contradicts itself.'),
+  notes: many<Plan['notes'][number]>('What is odd about the file.'),
+  refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),
+  taken: { ...listOf(REFERENCE), description: 'What was taken back.' },
+});
+
+export function presentImport({ id, state, uploadedAt }: OneImport): AnswerOf<typeof IMPORT> {
+  const { reference, status, document, sha256, title = null, commands, done, applied, refused } = state;
+  return {
+    ...{ id, reference, status, document, sha256, title, uploadedAt, commands, done },
+    applied: applied.length,
+    refused: refused.length,
+  };
+}
+
+export function presentOne(found: OneImport, plan: Plan): AnswerOf<typeof ONE_IMPORT> {
+  const { creates, rows, items, questions, findings, notes } = plan;
+  const { refused, taken } = found.state;
+  return {
+    ...presentImport(found),
+    counts: countsOf(plan),
+    ...{ creates, rows, items, questions, findings, notes },
+    refusedRows: refused,
+    taken: [...taken],
+  };
+}
