@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { CommandFailure, type Commands, recorded } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
 import {
-  asLine,
   type CalendarDate,
   commandAggregates,
   type ImportFact,
@@ -16,6 +15,7 @@ import { type EventStore, START } from '#event-store/index.js';
 import { type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
 import type { Plan, ReadDocument } from '../plan/plan.js';
 import { type Answers, planImport } from '../plan/plan-import.js';
+import { asOneLine } from '../plan/words.js';
 import { readInWorker } from '../reading/read-in-worker.js';
 import { applyPlan } from './apply-plan.js';
 import { undoImport } from './undo.js';
@@ -68,7 +68,7 @@ export async function previewDocument(
 }
 
 const rememberedMap = (now: LedgerRead, name: string): Readonly<Record<string, ColumnRole>> =>
-  now.columns.get(asLine(name)) ?? {};
+  now.columns.get(asOneLine(name)) ?? {};
 
 export function imports(deps: ImportDeps) {
   const { store, commands } = deps;
@@ -118,11 +118,11 @@ export function imports(deps: ImportDeps) {
       kind: 'import',
       principal,
       command: valid(UploadImport, {
-        document: asLine(name),
+        document: asOneLine(name),
         sha256,
         bytes,
         format,
-        title: understood.title?.slice(0, 300),
+        title: understood.title && asOneLine(understood.title),
         documentDate: document.date,
         columns: document.map && Object.entries(document.map).map(([heading, role]) => ({ heading, role })),
       }),
