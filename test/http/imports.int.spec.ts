@@ -30,8 +30,7 @@ describe('an import by the API', () => {
       status: 201,
       body: { reference: 'IMP-01', status: 'uploaded', counts: { create: 1, ask: 1, furniture: 1 } },
     });
-    const isEmpty = async () => (await server.get('/api/actions')).body.items?.length === 0;
-    await eventually(isEmpty);
+    expect(await server.get('/api/references/PLAN-A01/verbs')).toMatchObject({ status: 404 });
     const [question] = body.questions;
     expect(question).toMatchObject({ code: 'two-promises' });
     expect((await server.get('/api/imports/IMP-01')).body).toMatchObject({ rows: body.rows, questions: body.questions });
@@ -40,6 +39,7 @@ describe('an import by the API', () => {
     await eventually(async () => (await server.get('/api/imports/IMP-01')).body.status === 'finished');
     const { body: done } = await server.get('/api/imports/IMP-01');
     expect(done).toMatchObject({ done: done.commands, refused: 0, counts: { create: 2, ask: 0 } });
+    await eventually(async () => (await server.get('/api/actions/PLAN-A02')).status === 200);
     const { body: trail } = await server.get('/api/actions/PLAN-A02/history');
     expect(trail.items[0].source).toMatchObject({ document: 'plan.csv', sha256: done.sha256, import: 'IMP-01' });
     expect((await server.get('/api/imports')).body.items).toMatchObject([{ reference: 'IMP-01', status: 'finished' }]);

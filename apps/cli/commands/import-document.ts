@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { openAccessStore } from '#access/index.js';
 import { administrator, COMMAND_LINE, eventsOf, openBegunLedger, readModelsOf } from '#application/index.js';
-import { londonDate, type Principal } from '#domain/index.js';
+import { londonDate, type Principal, type RefusedRow } from '#domain/index.js';
 import { openForReading, START } from '#event-store/index.js';
 import {
   type Answers,
+  type Counts,
   countsOf,
   type Document,
   type Imports,
@@ -13,8 +14,11 @@ import {
   previewDocument,
 } from '#imports/index.js';
 import { readStoreSettings, type StoreSettings, withProgress } from '#platform/index.js';
+import { serverAfter } from '../client/open-client.js';
+import { remoteOf } from '../client/remote.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { answersIn, type DocumentOptions, readDocumentFile } from './document-file.js';
+import { importThrough, type RemoteImport } from './import-remote.js';
 import { planLines } from './import-lines.js';
 
 interface Options extends JsonOption, DocumentOptions {
@@ -32,7 +36,13 @@ export async function importDocument(file: string, options: Options): Promise<vo
     answer(options, { file, ...plan, counts: countsOf(plan) }, planLines(plan));
     return;
   }
-  const ledger = await openBegunLedger(settings, document.name);
+  const remote = remoteOf(process.env);
+  if (remote) return tellRemote(await importThrough(remote, document, answers), options);
+  const opened = await openBegunLedger(settings, document.name).catch((error: unknown) =>
+    serverAfter(error, settings.DATA_DIR),
+  );
+  if ('url' in opened) return tellRemote(await importThrough(opened, document, answers), options);
+  const ledger = opened;
   const namesOf = (ids: readonly string[]) => ledger.access.directory.namesOf(ids);
   const deps = { ...ledger, folder: settings.DATA_DIR, namesOf, today };
   try {
@@ -80,19 +90,42 @@ const NO_LEDGER = {
   today,
 } as const;
 
-async function tell(door: Imports, reference: string, options: Options): Promise<void> {
-  const found = await door.one(reference);
-  const { plan } = await door.preview(found);
-  const { status, document, applied, refused, done, commands } = found.state;
-  const open = plan.questions.filter(({ answer: given }) => given === undefined);
+function tellRemote(found: RemoteImport, options: Options): void {
+  const { reference, status, document, done, commands, applied, refusedRows, questions, rows } = found;
+  const open = questions.filter(({ answer: given }) => given === undefined);
+  say({ reference, status, document, done, commands, applied, refused: refusedRows, open, counts: countsOf({ rows }) }, options);
+}
+
+interface Told {
+  readonly reference: string;
+  readonly status: string;
+  readonly document: string;
+  readonly done: number;
+  readonly commands: number;
+  readonly applied: number;
+  readonly refused: readonly RefusedRow[];
+  readonly open: Plan['questions'];
+  readonly counts: Counts;
+}
+
+function say(told: Told, options: Options): void {
+  const { reference, status, document, done, commands, applied, refused, open } = told;
   answer(
     options,
-    { reference, status, document, applied, refused, open, counts: countsOf(plan) },
+    told,
     [
-      `${reference}: ${document} is ${status}: ${done} of ${commands} commands, ${applied.length} rows recorded, ${refused.length} refused`,
+      `${reference}: ${document} is ${status}: ${done} of ${commands} commands, ${applied} rows recorded, ${refused.length} refused`,
       ...refused.map(({ reference: ref, detail, code }) => `  ${ref}: ${detail} (${code})`),
       ...open.map(({ id, text }) => `  not yet answered, ${id}: ${text}`),
     ].join('\n'),
   );
   if (refused.length > 0) process.exitCode = 1;
+}
+
+async function tell(door: Imports, reference: string, options: Options): Promise<void> {
+  const found = await door.one(reference);
+  const { plan } = await door.preview(found);
+  const { status, document, applied, refused, done, commands } = found.state;
+  const open = plan.questions.filter(({ answer: given }) => given === undefined);
+  say({ reference, status, document, done, commands, applied: applied.length, refused, open, counts: countsOf(plan) }, options);
 }

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,6 +18,8 @@ import { markCopy, type OnProgress } from '#platform/index.js';
 // Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];
 const FILES = [FORMAT_FILE, 'seed.json'];
+/** Documents that were brought in, each under its hash. */
+const DOCUMENTS = 'documents';
 const PAGES_A_STEP = 1_000;
 
 /**
@@ -34,11 +37,13 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
   forgetSessions(join(partial, 'access.db'));
   const files = FILES.filter((name) => existsSync(join(from, name)));
   for (const name of files) copyFileSync(join(from, name), join(partial, name));
+  const documents = existsSync(join(from, DOCUMENTS)) ? [DOCUMENTS] : [];
+  for (const name of documents) cpSync(join(from, name), join(partial, name), { recursive: true });
   const madeAt = new Date().toISOString();
   markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head: headIn(join(partial, EVENTS_FILE)) });
   if (existsSync(to)) rmdirSync(to);
   renameSync(partial, to);
-  return [...DATABASES, ...files];
+  return [...DATABASES, ...files, ...documents];
 }
 
 async function copyDatabase(from: string, to: string, progress: OnProgress): Promise<void> {

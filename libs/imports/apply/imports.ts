@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { CommandFailure, type Commands, recorded } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
 import {
@@ -72,6 +73,8 @@ const rememberedMap = (now: LedgerRead, name: string): Readonly<Record<string, C
 
 export function imports(deps: ImportDeps) {
   const { store, commands } = deps;
+  /** Plans of imports that began, which stay the same. */
+  const plans = new LRUCache<string, Previewed>({ max: 3 });
 
   async function all(): Promise<OneImport[]> {
     const found = new Map<string, OneImport>();
@@ -138,8 +141,13 @@ export function imports(deps: ImportDeps) {
 
   /** On the ledger as it stands; once it began, on that of its beginning. */
   async function preview(found: OneImport, answers: Answers = {}): Promise<Previewed> {
-    const given = found.started ? answersOf(found) : answers;
-    return previewDocument(deps, documentOf(found), given, found.started && found.started.position - 1);
+    if (!found.started) return previewDocument(deps, documentOf(found), answers);
+    const { position } = found.started;
+    const kept = plans.get(found.id);
+    if (kept) return kept;
+    const made = await previewDocument(deps, documentOf(found), answersOf(found), position - 1);
+    plans.set(found.id, made);
+    return made;
   }
 
   async function start(ref: string, answers: Answers, principal: Principal): Promise<OneImport> {
