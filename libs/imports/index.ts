@@ -12,10 +12,10 @@ export { EMPTY_LEDGER, type LedgerNow } from './plan/ledger-now.js';
 export {
   BECOMES,
   type Becomes,
-  type Counts,
+  type RowCounts,
   countsOf,
-  type Plan,
-  type PlannedCommand,
+  type ImportPlan,
+  type ImportCommand,
   type PlannedItem,
   type PlannedQuestion,
   type PlannedRow,

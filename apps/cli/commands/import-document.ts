@@ -5,12 +5,12 @@ import { londonDate, type Principal, type RefusedRow } from '#domain/index.js';
 import { openForReading, START } from '#event-store/index.js';
 import {
   type Answers,
-  type Counts,
+  type RowCounts,
   countsOf,
   type Document,
   type Imports,
   imports,
-  type Plan,
+  type ImportPlan,
   previewDocument,
 } from '#imports/index.js';
 import { readStoreSettings, type StoreSettings, withProgress } from '#platform/index.js';
@@ -69,7 +69,7 @@ export async function importDocument(file: string, options: Options): Promise<vo
 const today = () => londonDate(new Date().toISOString());
 
 /** Works beside a running server, and where no ledger is yet. */
-async function planned(settings: StoreSettings, document: Document, answers: Answers): Promise<Plan> {
+async function planned(settings: StoreSettings, document: Document, answers: Answers): Promise<ImportPlan> {
   const events = eventsOf(settings);
   const isThere = events.engine !== 'sqlite' || existsSync(events.file);
   if (!isThere) return (await previewDocument(NO_LEDGER, document, answers)).plan;
@@ -104,8 +104,8 @@ interface Told {
   readonly commands: number;
   readonly applied: number;
   readonly refused: readonly RefusedRow[];
-  readonly open: Plan['questions'];
-  readonly counts: Counts;
+  readonly open: ImportPlan['questions'];
+  readonly counts: RowCounts;
 }
 
 function say(told: Told, options: Options): void {

@@ -1,5 +1,5 @@
 import { type Finding, sayPlace } from '#documents/index.js';
-import { BECOMES, type Becomes, countsOf, type Plan, type PlannedItem } from '#imports/index.js';
+import { BECOMES, type Becomes, countsOf, type ImportPlan, type PlannedItem } from '#imports/index.js';
 
 const WORDS: Readonly<Record<Becomes, string>> = {
   create: 'to create',
@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Becomes, string>> = {
   furniture: 'without an item (headings, totals, notes)',
 };
 
-export function planLines(plan: Plan): string {
+export function planLines(plan: ImportPlan): string {
   const { document, items, rows, questions, findings, creates, notes } = plan;
   const counts = countsOf(plan);
   const open = questions.filter(({ answer }) => answer === undefined);
@@ -44,7 +44,7 @@ function itemLines(item: PlannedItem): string[] {
   ];
 }
 
-function questionLines({ id, text, choices }: Plan['questions'][number]): string[] {
+function questionLines({ id, text, choices }: ImportPlan['questions'][number]): string[] {
   return [`  ${id}: ${text}`, ...choices.map(({ value, label, isTaken }) => `    ${value}: ${label}${isTaken ? ' (proposed)' : ''}`)];
 }
 

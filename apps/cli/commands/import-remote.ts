@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ImportState, RefusedRow } from '#domain/index.js';
-import type { Answers, Document, Plan } from '#imports/index.js';
+import type { Answers, Document, ImportPlan } from '#imports/index.js';
 import { withProgress } from '#platform/index.js';
 import { httpClient } from '../client/http-client.js';
 
@@ -14,8 +14,8 @@ export interface Server {
 export interface RemoteImport extends Pick<ImportState, 'reference' | 'status' | 'document' | 'done' | 'commands' | 'taken'> {
   readonly applied: number;
   readonly refusedRows: readonly RefusedRow[];
-  readonly rows: Plan['rows'];
-  readonly questions: Plan['questions'];
+  readonly rows: ImportPlan['rows'];
+  readonly questions: ImportPlan['questions'];
 }
 
 const pathOf = (reference: string, ...more: readonly string[]) =>

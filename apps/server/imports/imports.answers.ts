@@ -1,5 +1,5 @@
 import { IMPORT_STATUSES } from '#domain/index.js';
-import { BECOMES, countsOf, type OneImport, type Plan } from '#imports/index.js';
+import { BECOMES, countsOf, type OneImport, type ImportPlan } from '#imports/index.js';
 import {
   type AnswerOf,
   COUNT,
@@ -40,12 +40,12 @@ export const ONE_IMPORT = object({
     properties: Object.fromEntries(BECOMES.map((each) => [each, { type: 'integer', minimum: 0 }])),
     required: [...BECOMES],
   }),
-  creates: many<Plan['creates'][number]>('Programmes and parties that are not on the ledger yet.'),
-  rows: many<Plan['rows'][number]>('Every row of the document, and what becomes of it.'),
-  items: many<Plan['items'][number]>('What was read: each with its place, its dates as written and as read, and warnings.'),
-  questions: many<Plan['questions'][number]>('What it leaves open. Until answered, no command comes of what it asks about.'),
-  findings: many<Plan['findings'][number]>('Where the plan contradicts itself.'),
-  notes: many<Plan['notes'][number]>('What is odd about the file.'),
+  creates: many<ImportPlan['creates'][number]>('Programmes and parties that are not on the ledger yet.'),
+  rows: many<ImportPlan['rows'][number]>('Every row of the document, and what becomes of it.'),
+  items: many<ImportPlan['items'][number]>('What was read: each with its place, its dates as written and as read, and warnings.'),
+  questions: many<ImportPlan['questions'][number]>('What it leaves open. Until answered, no command comes of what it asks about.'),
+  findings: many<ImportPlan['findings'][number]>('Where the plan contradicts itself.'),
+  notes: many<ImportPlan['notes'][number]>('What is odd about the file.'),
   refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),
   taken: { ...listOf(REFERENCE), description: 'What was taken back.' },
 });
@@ -59,7 +59,7 @@ export function presentImport({ id, state, uploadedAt }: OneImport): AnswerOf<ty
   };
 }
 
-export function presentOne(found: OneImport, plan: Plan): AnswerOf<typeof ONE_IMPORT> {
+export function presentOne(found: OneImport, plan: ImportPlan): AnswerOf<typeof ONE_IMPORT> {
   const { creates, rows, items, questions, findings, notes } = plan;
   const { refused, taken } = found.state;
   return {

@@ -12,11 +12,11 @@ import {
   ROWS_AN_EVENT,
   readBody,
 } from '#domain/index.js';
-import type { Plan, PlannedCommand } from '../plan/plan.js';
+import type { ImportPlan, ImportCommand } from '../plan/plan.js';
 import { type OneImport, valid } from './one-import.js';
 
 interface Applying {
-  readonly plan: Plan;
+  readonly plan: ImportPlan;
   readonly found: OneImport;
   readonly commands: Pick<Commands, 'handle'>;
   readonly principal: Principal;
@@ -26,7 +26,7 @@ interface Applying {
 
 interface Row {
   readonly key: string;
-  readonly commands: readonly PlannedCommand[];
+  readonly commands: readonly ImportCommand[];
 }
 
 /** Gives every command of a plan in order. A row that is refused stops no other. */
@@ -60,7 +60,7 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
   await commands.handle({ kind: 'import', verb: 'finish', ref: id, principal, idempotencyKey, command: new FinishImport() });
 
   async function giveRow(row: Row): Promise<AppliedRow | RefusedRow> {
-    const [first] = row.commands as [PlannedCommand, ...PlannedCommand[]];
+    const [first] = row.commands as [ImportCommand, ...ImportCommand[]];
     const named = { row: row.key, reference: first.reference, kind: first.kind };
     for (const planned of row.commands) {
       try {
@@ -75,7 +75,7 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
     return { ...named, commands: row.commands.length };
   }
 
-  async function give({ kind, verb, reference, body, key }: PlannedCommand): Promise<void> {
+  async function give({ kind, verb, reference, body, key }: ImportCommand): Promise<void> {
     await commands.handle({
       kind,
       ...(verb !== undefined && { verb, ref: reference }),
@@ -87,8 +87,8 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
 }
 
 /** Commands of one item of the document; programmes and parties are rows of their own. */
-function rowsOf(commands: readonly PlannedCommand[]): Row[] {
-  const rows = new Map<string, PlannedCommand[]>();
+function rowsOf(commands: readonly ImportCommand[]): Row[] {
+  const rows = new Map<string, ImportCommand[]>();
   for (const command of commands) {
     const key = command.item ?? command.key;
     rows.set(key, [...(rows.get(key) ?? []), command]);
@@ -106,7 +106,7 @@ function rowsDone(rows: readonly Row[], done: number): number {
 }
 
 /** Errors: `validation-failed`. */
-function bodyOf(kind: PlannedCommand['kind'], verb: string | undefined, fields: object): CommandBody {
+function bodyOf(kind: ImportCommand['kind'], verb: string | undefined, fields: object): CommandBody {
   const aggregate: Aggregate = commandAggregates[kind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   const read = rule ? readBody(rule.body, fields) : { errors: [] };

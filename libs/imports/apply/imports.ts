@@ -14,7 +14,7 @@ import {
 } from '#domain/index.js';
 import { type EventStore, START } from '#event-store/index.js';
 import { type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
-import type { Plan, ReadDocument } from '../plan/plan.js';
+import type { ImportPlan, ReadDocument } from '../plan/plan.js';
 import { type Answers, planImport } from '../plan/plan-import.js';
 import { asOneLine } from '../plan/words.js';
 import { readInWorker } from '../reading/read-in-worker.js';
@@ -43,7 +43,7 @@ export interface Document {
 
 export interface Previewed {
   readonly read: ReadDocument;
-  readonly plan: Plan;
+  readonly plan: ImportPlan;
 }
 
 /** Reads a document and plans its import on the ledger as it stands, or as it stood; records nothing. */

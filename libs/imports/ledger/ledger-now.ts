@@ -16,7 +16,7 @@ import { type EventStore, START } from '#event-store/index.js';
 import type {
   KnownDecision,
   KnownImport,
-  KnownItem,
+  KnownPlanItem,
   KnownParty,
   KnownProgramme,
   KnownTarget,
@@ -203,7 +203,7 @@ interface ItemState {
   readonly externalRefs?: readonly { readonly ref: string }[];
 }
 
-function itemOf({ id, kind, state, said, import: from }: Item & { readonly state: ItemState }): KnownItem {
+function itemOf({ id, kind, state, said, import: from }: Item & { readonly state: ItemState }): KnownPlanItem {
   const { reference, programme, status, rating, externalRefs = [] } = state;
   return {
     ...{ id, reference, programme, status, ...said },

@@ -1,13 +1,13 @@
 import type { ActionItem } from '#documents/index.js';
 import { descriptionOf, finishedOn, promiseText, readAs } from './action-fields.js';
 import type { Draft } from './draft.js';
-import type { KnownItem } from './ledger-now.js';
-import { reportSteps, revision, type Step, statusSteps } from './new-item.js';
+import type { KnownPlanItem } from './ledger-now.js';
+import { reportSteps, revision, type ImportStep, statusSteps } from './new-item.js';
 import type { Parties } from './parties.js';
 import { asOneLine, isSameText } from './words.js';
 
-export interface Changes {
-  readonly steps: readonly Step[];
+interface Changes {
+  readonly steps: readonly ImportStep[];
   /** Where the ledger has moved on and the document says what stood before. */
   readonly warnings: readonly string[];
 }
@@ -16,7 +16,7 @@ const CLOSED = ['complete', 'verified', 'withdrawn'];
 const last = <Item>(list: readonly Item[]): Item | undefined => list[list.length - 1];
 
 /** What another issue of the document says anew of an item on the ledger. */
-export function changesTo(known: KnownItem, item: ActionItem, draft: Draft, parties: Parties): Changes {
+export function changesTo(known: KnownPlanItem, item: ActionItem, draft: Draft, parties: Parties): Changes {
   if (known.readFrom.has(draft.read.sha256)) return { steps: [], warnings: [] };
   const warnings: string[] = [];
   if (known.status === 'withdrawn') {
@@ -36,7 +36,7 @@ export function changesTo(known: KnownItem, item: ActionItem, draft: Draft, part
   return { steps, warnings };
 }
 
-function described(known: KnownItem, item: ActionItem, draft: Draft, warnings: string[]): Step[] {
+function described(known: KnownPlanItem, item: ActionItem, draft: Draft, warnings: string[]): ImportStep[] {
   if (known.kind === 'milestone') return [];
   const title = asOneLine(item.title.value);
   const description = descriptionOf(item);
@@ -60,7 +60,7 @@ function described(known: KnownItem, item: ActionItem, draft: Draft, warnings: s
   ];
 }
 
-function led(known: KnownItem, item: ActionItem, draft: Draft, parties: Parties, warnings: string[]): Step[] {
+function led(known: KnownPlanItem, item: ActionItem, draft: Draft, parties: Parties, warnings: string[]): ImportStep[] {
   const [owner] = item.owners;
   const party = owner && parties.of(owner);
   if (!owner || !party) return [];
@@ -81,7 +81,7 @@ function led(known: KnownItem, item: ActionItem, draft: Draft, parties: Parties,
   ];
 }
 
-function moved(known: KnownItem, item: ActionItem, draft: Draft, warnings: string[]): Step[] {
+function moved(known: KnownPlanItem, item: ActionItem, draft: Draft, warnings: string[]): ImportStep[] {
   const texts = item.promises.map(promiseText);
   const agreed = last(known.promises);
   const at = agreed === undefined ? -1 : texts.lastIndexOf(agreed);
@@ -103,7 +103,7 @@ function moved(known: KnownItem, item: ActionItem, draft: Draft, warnings: strin
   }));
 }
 
-function met(known: KnownItem, item: ActionItem, draft: Draft): Step[] {
+function met(known: KnownPlanItem, item: ActionItem, draft: Draft): ImportStep[] {
   const isMet = known.kind === 'milestone' && known.status === 'pending' && item.status?.value === 'complete';
   const metOn = finishedOn(item, draft.now.today);
   return isMet ? [{ verb: 'meet', body: metOn ? { metOn } : {}, says: 'Records that it is met.' }] : [];

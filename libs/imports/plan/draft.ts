@@ -1,7 +1,7 @@
 import { type Place, placeKey, sayPlace } from '#documents/index.js';
 import { type CommandBody, NOT_STATED } from '#domain/index.js';
 import type { KnownImport, LedgerNow } from './ledger-now.js';
-import type { PlannedCommand, PlannedNew, ReadDocument } from './plan.js';
+import type { ImportCommand, PlannedNew, ReadDocument } from './plan.js';
 import { type References, references } from './references.js';
 import { asOneLine, comparable } from './words.js';
 
@@ -17,7 +17,7 @@ export interface Draft {
   readonly earlier: readonly KnownImport[];
   readonly creates: PlannedNew[];
   /** Programmes and parties, which are given before anything that names them. */
-  readonly first: PlannedCommand[];
+  readonly first: ImportCommand[];
   /** Every command says where it stands in the document, and when that was. */
   body(place: Place, fields: object): CommandBody;
   reason(place: Place, what: string): string;

@@ -1,23 +1,23 @@
 import type { Draft } from './draft.js';
-import type { KnownItem } from './ledger-now.js';
-import type { PlannedCommand, PlannedQuestion, PlannedRow } from './plan.js';
+import type { KnownPlanItem } from './ledger-now.js';
+import type { ImportCommand, PlannedQuestion, PlannedRow } from './plan.js';
 import { asOneLine } from './words.js';
 
 interface Gone {
   readonly rows: readonly PlannedRow[];
   readonly questions: readonly PlannedQuestion[];
-  readonly commands: readonly PlannedCommand[];
+  readonly commands: readonly ImportCommand[];
 }
 
 const CLOSED = ['complete', 'verified', 'met'];
 
 /** An item that an earlier issue brought and this one lacks is asked about, never taken out by itself. */
-export function goneFrom(missing: readonly KnownItem[], draft: Draft): Gone {
+export function goneFrom(missing: readonly KnownPlanItem[], draft: Draft): Gone {
   const open = missing.filter(({ status }) => !CLOSED.includes(status));
-  const idOf = ({ reference }: KnownItem) => `gone-${reference}`;
-  const answerTo = (item: KnownItem) => draft.answers[idOf(item)];
-  const isAnswered = (item: KnownItem) => ['leave', 'withdraw'].includes(answerTo(item) ?? '');
-  const titleOf = ({ titles }: KnownItem) => titles[titles.length - 1] ?? '';
+  const idOf = ({ reference }: KnownPlanItem) => `gone-${reference}`;
+  const answerTo = (item: KnownPlanItem) => draft.answers[idOf(item)];
+  const isAnswered = (item: KnownPlanItem) => ['leave', 'withdraw'].includes(answerTo(item) ?? '');
+  const titleOf = ({ titles }: KnownPlanItem) => titles[titles.length - 1] ?? '';
   return {
     rows: open.map((item) => ({
       key: idOf(item),

@@ -3,7 +3,7 @@ export interface LedgerNow {
   readonly today: string;
   readonly programmes: readonly KnownProgramme[];
   readonly parties: readonly KnownParty[];
-  readonly items: readonly KnownItem[];
+  readonly items: readonly KnownPlanItem[];
   readonly targets: readonly KnownTarget[];
   readonly decisions: readonly KnownDecision[];
   /** Imports that were not taken back. */
@@ -39,7 +39,7 @@ interface Known {
 }
 
 /** An action or a milestone; the lists hold what it said at any time, the present last. */
-export interface KnownItem extends Known {
+export interface KnownPlanItem extends Known {
   readonly kind: 'action' | 'milestone';
   readonly programme: string;
   readonly titles: readonly string[];

@@ -1,19 +1,19 @@
 import type { ActionItem } from '#documents/index.js';
 import type { Draft } from './draft.js';
-import type { KnownItem } from './ledger-now.js';
+import type { KnownPlanItem } from './ledger-now.js';
 import type { PlacedProgramme } from './programmes.js';
 import { ownReference } from './references.js';
 import { asOneLine, comparable } from './words.js';
 
-export interface Matched {
-  readonly item: KnownItem;
+export interface FoundItem {
+  readonly item: KnownPlanItem;
   readonly why: string;
 }
 
 export interface Matcher {
-  find(item: ActionItem, programme: PlacedProgramme): Matched | undefined;
+  find(item: ActionItem, programme: PlacedProgramme): FoundItem | undefined;
   /** Items that earlier issues of the document brought, and that this one does not have. */
-  gone(): readonly KnownItem[];
+  gone(): readonly KnownPlanItem[];
 }
 
 /** By reference, else by title and programme. One item of the ledger answers one of the document. */
@@ -21,16 +21,16 @@ export function matcher(draft: Draft): Matcher {
   const { now, earlier, read } = draft;
   const taken = new Set<string>();
   const imports = new Set(earlier.map(({ reference }) => reference));
-  const isOfDocument = (item: KnownItem) => item.import !== undefined && imports.has(item.import);
+  const isOfDocument = (item: KnownPlanItem) => item.import !== undefined && imports.has(item.import);
   const counted = countBy(
     read.understood.items.flatMap((item) => ('reference' in item && item.reference ? [item.reference.value] : [])),
   );
   const byReference = groupBy(now.items, ({ reference }) => [reference]);
   const byTitle = groupBy(now.items, ({ titles }) => new Set(titles.map(comparable)));
   const byNumber = groupBy(now.items.filter(isOfDocument), ({ documentReferences }) => documentReferences);
-  const free = (found: readonly KnownItem[] | undefined) => (found ?? []).filter(({ id }) => !taken.has(id));
+  const free = (found: readonly KnownPlanItem[] | undefined) => (found ?? []).filter(({ id }) => !taken.has(id));
 
-  function search(item: ActionItem, programme: PlacedProgramme): Matched | undefined {
+  function search(item: ActionItem, programme: PlacedProgramme): FoundItem | undefined {
     const own = ownReference(item.reference?.value);
     const [named] = own ? free(byReference.get(own)) : [];
     if (named) return { item: named, why: `The document gives its reference, ${own}.` };

@@ -6,7 +6,7 @@ import type { PlacedProgramme } from './programmes.js';
 import { asOneLine, asText } from './words.js';
 
 /** A command without its number: the first creates the item. */
-export interface Step {
+export interface ImportStep {
   readonly verb?: string;
   readonly body: object;
   readonly says: string;
@@ -23,11 +23,11 @@ interface Placed {
 
 export const DOCUMENT_SYSTEM = 'Document';
 
-export function stepsOfNew(item: ActionItem, placed: Placed): Step[] {
+export function stepsOfNew(item: ActionItem, placed: Placed): ImportStep[] {
   return item.kind === 'milestone' && item.promises.length > 0 ? milestone(item, placed) : action(item, placed);
 }
 
-function milestone(item: ActionItem, { programme, reference, draft }: Placed): Step[] {
+function milestone(item: ActionItem, { programme, reference, draft }: Placed): ImportStep[] {
   const [due, ...later] = item.promises;
   const done = finishedOn(item, draft.now.today);
   return [
@@ -52,7 +52,7 @@ const timescaleOf = (field: ActionItem['promises'][number]) => ({
   readAs: readAs(field),
 });
 
-function action(item: ActionItem, placed: Placed): Step[] {
+function action(item: ActionItem, placed: Placed): ImportStep[] {
   const { draft, parties, programme, reference, parent } = placed;
   const [promise, ...later] = item.promises;
   const named = item.owners.flatMap((owner) => parties.of(owner) ?? []);
@@ -80,7 +80,7 @@ function action(item: ActionItem, placed: Placed): Step[] {
   ];
 }
 
-export function revision(field: ActionItem['promises'][number], draft: Draft): Step {
+export function revision(field: ActionItem['promises'][number], draft: Draft): ImportStep {
   return {
     verb: 'revise-timescale',
     body: {
@@ -98,7 +98,7 @@ export function reportSteps(
   draft: Draft,
   texts: ReadonlySet<string>,
   before: { readonly forecasts: readonly string[]; readonly rating?: string } = { forecasts: [] },
-): Step[] {
+): ImportStep[] {
   const rating = ratingOf(item.rating);
   const { forecast } = item;
   return [
@@ -125,7 +125,7 @@ export function reportSteps(
       : []),
     ...reportedOf(item)
       .filter(({ text }) => !texts.has(text))
-      .map(({ kind, text }): Step => {
+      .map(({ kind, text }): ImportStep => {
         if (kind === 'note') return { verb: 'add-note', body: { text }, says: `Adds the note "${shown(text)}".` };
         if (kind === 'evidence') {
           return {
@@ -146,7 +146,7 @@ export function reportSteps(
 
 const shown = (text: string) => asOneLine(text, 80);
 
-export function statusSteps(item: ActionItem, draft: Draft, before: string): Step[] {
+export function statusSteps(item: ActionItem, draft: Draft, before: string): ImportStep[] {
   const { status } = item;
   if (!status || status.value === before || status.value === 'planned') return [];
   const reason = asText(status.written || status.value, 2000);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readDocument, understand } from '#documents/index.js';
 import { EMPTY_LEDGER } from './ledger-now.js';
-import type { Plan } from './plan.js';
+import type { ImportPlan } from './plan.js';
 import { planImport } from './plan-import.js';
 
 const TODAY = '2019-06-01';
@@ -19,7 +19,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 const orders = (count: number) =>
   fc.shuffledSubarray(numbers(count), { minLength: count, maxLength: count });
 
-async function planned(rows: readonly number[], columns: readonly number[]): Promise<Plan> {
+async function planned(rows: readonly number[], columns: readonly number[]): Promise<ImportPlan> {
   const cells = [ORDER, ...rows.map((row) => (ROWS[row] ?? '').split(','))];
   const csv = cells.map((row) => columns.map((column) => row[column]).join(',')).join('\n');
   const document = await readDocument(new TextEncoder().encode(csv), 'Plan.csv');
@@ -29,7 +29,7 @@ async function planned(rows: readonly number[], columns: readonly number[]): Pro
 }
 
 /** Without places and references, which follow the order of the rows. */
-function told({ items }: Plan): string[] {
+function told({ items }: ImportPlan): string[] {
   return items
     .map(({ title, owners, timescales, status, becomes }) => JSON.stringify({ title, owners, timescales, status, becomes }))
     .sort();

@@ -2,14 +2,14 @@ import { type Account, type Item, placeKey } from '#documents/index.js';
 import { draftOf } from './draft.js';
 import { goneFrom } from './gone.js';
 import type { LedgerNow } from './ledger-now.js';
-import type { Becomes, Plan, PlannedItem, PlannedQuestion, PlannedRow, ReadDocument } from './plan.js';
+import type { Becomes, ImportPlan, PlannedItem, PlannedQuestion, PlannedRow, ReadDocument } from './plan.js';
 import { planItems } from './plan-items.js';
 import { PROGRAMME_QUESTION } from './programmes.js';
 
 export type Answers = Readonly<Record<string, string>>;
 
 /** What an import of a document would do to the ledger as it stands. Preview and import both ask this. */
-export function planImport(read: ReadDocument, now: LedgerNow, answers: Answers = {}): Plan {
+export function planImport(read: ReadDocument, now: LedgerNow, answers: Answers = {}): ImportPlan {
   const draft = draftOf(read, now, answers);
   const { items, commands, asked, gone: missing } = planItems(draft);
   const gone = goneFrom(missing, draft);
@@ -63,7 +63,7 @@ function becomesOf(
 
 /** Only where the document's items stand under no programme; its own name is taken unless answered. */
 function programmeQuestion(
-  creates: Plan['creates'],
+  creates: ImportPlan['creates'],
   now: LedgerNow,
   { understood }: ReadDocument,
   answers: Answers,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ColumnRole, lint, readDocument, understand } from '#documents/index.js';
 import { type Aggregate, aggregates, readBody } from '#domain/index.js';
-import { EMPTY_LEDGER, type KnownItem, type LedgerNow } from './ledger-now.js';
-import { countsOf, type Plan, type ReadDocument } from './plan.js';
+import { EMPTY_LEDGER, type KnownPlanItem, type LedgerNow } from './ledger-now.js';
+import { countsOf, type ImportPlan, type ReadDocument } from './plan.js';
 import { planImport } from './plan-import.js';
 
 const TODAY = '2019-06-01';
@@ -24,10 +24,10 @@ async function read(csv: string, name = 'Plan May 2019.csv', sha256 = HASH): Pro
 
 const ledger = (parts: Partial<LedgerNow> = {}): LedgerNow => ({ ...EMPTY_LEDGER, today: TODAY, ...parts });
 
-const told = ({ commands }: Plan) =>
+const told = ({ commands }: ImportPlan) =>
   commands.map(({ kind, verb = 'create', reference }) => `${kind} ${verb} ${reference}`);
 
-function wrongBodies({ commands }: Plan) {
+function wrongBodies({ commands }: ImportPlan) {
   return commands.flatMap(({ kind, verb, body }) => {
     const aggregate: Aggregate = aggregates[kind as keyof typeof aggregates];
     const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
@@ -37,7 +37,7 @@ function wrongBodies({ commands }: Plan) {
 }
 
 /** The ledger after the plan came in: its programme, its parties and its actions. */
-function ledgerAfter(plan: Plan, sha256 = HASH): LedgerNow {
+function ledgerAfter(plan: ImportPlan, sha256 = HASH): LedgerNow {
   const first = (kind: string) => plan.commands.filter((each) => each.kind === kind && each.verb === undefined);
   const named = (kind: string) =>
     first(kind).map(({ reference, body }) => ({
@@ -45,7 +45,7 @@ function ledgerAfter(plan: Plan, sha256 = HASH): LedgerNow {
       reference,
       name: (body as { name?: string }).name ?? '',
     }));
-  const items = first('action').map(({ reference, body }): KnownItem => {
+  const items = first('action').map(({ reference, body }): KnownPlanItem => {
     const { title, owner, timescale, programme, externalRefs } = body as unknown as Record<string, string> & {
       externalRefs?: { ref: string }[];
     };
@@ -143,7 +143,7 @@ describe('a plan of an import', () => {
 
   it('leaves a date that was moved on the ledger since', async () => {
     const before = ledgerAfter(planImport(await read(PLAN), ledger()));
-    const [item, ...others] = before.items as [KnownItem, ...KnownItem[]];
+    const [item, ...others] = before.items as [KnownPlanItem, ...KnownPlanItem[]];
     const moved = { ...before, items: [{ ...item, promises: [...item.promises, 'August 2019'] }, ...others] };
     const plan = planImport(await read(`${PLAN} `, undefined, 'b'.repeat(64)), moved);
     expect(told(plan)).toEqual([]);

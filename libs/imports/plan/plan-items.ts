@@ -3,11 +3,11 @@ import { NOT_STATED, omitUndefined } from '#domain/index.js';
 import { timescalesOf } from './action-fields.js';
 import { changesTo } from './changed-item.js';
 import type { Draft } from './draft.js';
-import type { KnownItem } from './ledger-now.js';
+import type { KnownPlanItem } from './ledger-now.js';
 import { matcher } from './match.js';
-import { type Step, stepsOfNew } from './new-item.js';
+import { type ImportStep, stepsOfNew } from './new-item.js';
 import { parties } from './parties.js';
-import type { PlannedCommand, PlannedItem, PlannedQuestion } from './plan.js';
+import type { ImportCommand, PlannedItem, PlannedQuestion } from './plan.js';
 import { programmes } from './programmes.js';
 import { ownReference } from './references.js';
 import { reportedChange } from './reported-changes.js';
@@ -16,14 +16,14 @@ import { asOneLine, asText, isSameText } from './words.js';
 
 interface Planned {
   readonly items: readonly PlannedItem[];
-  readonly commands: readonly PlannedCommand[];
+  readonly commands: readonly ImportCommand[];
   readonly asked: readonly PlannedQuestion[];
-  readonly gone: readonly KnownItem[];
+  readonly gone: readonly KnownPlanItem[];
 }
 
 type Row = Omit<PlannedItem, 'key' | 'kind' | 'place' | 'sure' | 'why' | 'isHidden' | 'questions' | 'records'> & {
   readonly kind?: PlannedItem['kind'];
-  readonly steps: readonly Step[];
+  readonly steps: readonly ImportStep[];
   readonly why?: string;
 };
 
@@ -172,7 +172,7 @@ export function planItems(draft: Draft): Planned {
   }
 
   const items: PlannedItem[] = [];
-  const commands: PlannedCommand[] = [];
+  const commands: ImportCommand[] = [];
   for (const item of read.understood.items) {
     const { steps, kind = item.kind, why = item.why, ...row } = rowFor(item);
     const { key, place, sure, isHidden } = item;
@@ -190,20 +190,20 @@ export function planItems(draft: Draft): Planned {
 /** A report on an action is a command to it. */
 function commandKind(
   kind: PlannedItem['kind'],
-  known: readonly KnownItem[],
+  known: readonly KnownPlanItem[],
   reference: string | undefined,
-): PlannedCommand['kind'] {
+): ImportCommand['kind'] {
   if (kind === 'change' || kind === 'note') return known.find((each) => each.reference === reference)?.kind ?? 'action';
   return kind;
 }
 
 function commandsOf(
   item: Item,
-  steps: readonly Step[],
+  steps: readonly ImportStep[],
   reference: string | undefined,
-  kind: PlannedCommand['kind'],
+  kind: ImportCommand['kind'],
   draft: Draft,
-): PlannedCommand[] {
+): ImportCommand[] {
   if (reference === undefined) return [];
   return steps.map(({ verb, body }, index) => ({
     key: `${item.key} ${index + 1}`,

@@ -18,7 +18,7 @@ export const BECOMES = ['create', 'change', 'leave', 'ask', 'not-understood', 'f
 /** What an import does with a row of the document. */
 export type Becomes = (typeof BECOMES)[number];
 
-export interface PlannedCommand {
+export interface ImportCommand {
   /** The same whenever the same document is planned: it makes the idempotency key. */
   readonly key: string;
   /** The item of the document that it comes of; left out for programmes and parties. */
@@ -88,7 +88,7 @@ export interface PlannedQuestion extends Question {
   readonly answer?: string;
 }
 
-export interface Plan {
+export interface ImportPlan {
   readonly document: {
     readonly name: string;
     readonly sha256: string;
@@ -105,12 +105,12 @@ export interface Plan {
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   /** In the order in which they are given. */
-  readonly commands: readonly PlannedCommand[];
+  readonly commands: readonly ImportCommand[];
 }
 
-export type Counts = Readonly<Record<Becomes, number>>;
+export type RowCounts = Readonly<Record<Becomes, number>>;
 
-export function countsOf({ rows }: Pick<Plan, 'rows'>): Counts {
+export function countsOf({ rows }: Pick<ImportPlan, 'rows'>): RowCounts {
   const counts = Object.fromEntries(BECOMES.map((each) => [each, 0])) as Record<Becomes, number>;
   for (const { becomes } of rows) counts[becomes] += 1;
   return counts;

@@ -1,7 +1,7 @@
 import { type ChangeItem, sayPlace } from '#documents/index.js';
 import type { Draft } from './draft.js';
-import type { KnownItem } from './ledger-now.js';
-import type { Step } from './new-item.js';
+import type { KnownPlanItem } from './ledger-now.js';
+import type { ImportStep } from './new-item.js';
 import type { PlannedQuestion } from './plan.js';
 import { asOneLine, asText, comparable } from './words.js';
 
@@ -10,8 +10,8 @@ const OPEN = ['planned', 'in-progress', 'blocked', 'deferred'];
 const NONE = 'none';
 
 export interface ReportedChange {
-  readonly known?: KnownItem;
-  readonly steps: readonly Step[];
+  readonly known?: KnownPlanItem;
+  readonly steps: readonly ImportStep[];
   readonly question?: PlannedQuestion;
 }
 
@@ -47,15 +47,15 @@ export function reportedChange(item: ChangeItem, draft: Draft): ReportedChange {
 export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Open actions, those of the owner that is named first. */
-function candidatesFor({ owners }: ChangeItem, actions: readonly KnownItem[], { now }: Draft): readonly KnownItem[] {
+function candidatesFor({ owners }: ChangeItem, actions: readonly KnownPlanItem[], { now }: Draft): readonly KnownPlanItem[] {
   const names = owners.flatMap(({ value, name }) => [comparable(value), comparable(name ?? value)]);
   const ids = now.parties.filter((party) => names.includes(comparable(party.name))).map(({ id }) => id);
-  const isTheirs = ({ leads }: KnownItem) => ids.includes(leads[leads.length - 1] ?? '');
+  const isTheirs = ({ leads }: KnownPlanItem) => ids.includes(leads[leads.length - 1] ?? '');
   const open = actions.filter(({ status }) => OPEN.includes(status));
   return [...open.filter(isTheirs), ...open.filter((each) => !isTheirs(each))].slice(0, MOST_CHOICES);
 }
 
-function stepsOf(item: ChangeItem, known: KnownItem, draft: Draft): Step[] {
+function stepsOf(item: ChangeItem, known: KnownPlanItem, draft: Draft): ImportStep[] {
   if (known.readFrom.has(draft.read.sha256) || !OPEN.includes(known.status)) return [];
   const text = asText(item.text.value);
   if (item.change === 'closed') {

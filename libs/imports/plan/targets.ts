@@ -1,7 +1,7 @@
 import type { Point, TargetItem } from '#documents/index.js';
 import type { Draft } from './draft.js';
 import type { KnownTarget } from './ledger-now.js';
-import type { Step } from './new-item.js';
+import type { ImportStep } from './new-item.js';
 import type { PlacedProgramme } from './programmes.js';
 import { asOneLine, asText, isSameText } from './words.js';
 
@@ -58,7 +58,7 @@ const measured = (points: readonly Figured[]) => points.filter((point) => point.
 
 const figureOf = ({ period, value, qualifier }: Figured) => ({ period, value, ...(qualifier && { qualifier }) });
 
-export function stepsOfNewTarget(item: TargetItem, reference: string, programme: PlacedProgramme): Step[] {
+export function stepsOfNewTarget(item: TargetItem, reference: string, programme: PlacedProgramme): ImportStep[] {
   const { held } = pointsOf(item);
   return [
     {
@@ -76,7 +76,7 @@ export function stepsOfNewTarget(item: TargetItem, reference: string, programme:
   ];
 }
 
-const recording = (point: Figured): Step => ({
+const recording = (point: Figured): ImportStep => ({
   verb: 'record-measurement',
   body: { ...figureOf(point), occurredAt: undefined },
   says: `Records ${sayPoint(point)}.`,
@@ -99,7 +99,7 @@ export function findTarget(
   return found;
 }
 
-export function changesToTarget(known: KnownTarget, item: TargetItem, draft: Draft): Step[] {
+export function changesToTarget(known: KnownTarget, item: TargetItem, draft: Draft): ImportStep[] {
   if (known.readFrom.has(draft.read.sha256)) return [];
   const { held } = pointsOf(item);
   const wanted = trajectoryOf(held);

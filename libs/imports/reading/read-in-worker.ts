@@ -7,7 +7,7 @@ import type { ReadingResult, ReadingTask } from './messages.js';
 
 const HEAP_MB = 768;
 
-export interface ReadingOptions extends UnderstandOptions {
+interface ReadingOptions extends UnderstandOptions {
   /** For tests: milliseconds after which reading ends. */
   readonly milliseconds?: number;
 }
