@@ -56,6 +56,6 @@ export function periodAfter(period: Period): Period {
   const of = (each: number) => (financial ? `${each}/${String((each + 1) % 100).padStart(2, '0')}` : String(each));
   const [part, most] = month ? [Number(month), 12] : quarter ? [Number(quarter), 4] : [1, 1];
   const next = part === most ? { year: Number(year) + 1, part: 1 } : { year: Number(year), part: part + 1 };
-  if (month) return `${next.year}-${String(next.part).padStart(2, '0')}` as Period;
-  return (quarter ? `${of(next.year)}-Q${next.part}` : of(next.year)) as Period;
+  if (month) return `${next.year}-${String(next.part).padStart(2, '0')}`;
+  return (quarter ? `${of(next.year)}-Q${next.part}` : of(next.year));
 }

@@ -118,8 +118,8 @@ function figuresOf({ figures }: Readiness, names: Names) {
       title,
       programme: nameOf(names, programme),
       due: due
-        ? `${period(due)}${missing > 1 ? `, and ${missing - 1} before it` : ''}`
-        : 'the period after its last figure',
+        ? `${capital(period(due))}${missing > 1 ? `, and ${missing - 1} before it` : ''}`
+        : 'Not known',
       last: last ? period(last) : 'No figure yet',
       remind: `/measurements?${new URLSearchParams({ ...(due && { period: due }), programme })}`,
       remindText: due ? `The sheet of ${period(due)}` : 'The sheet of figures',
