@@ -7,7 +7,7 @@ import { historyEntry } from '../history/history.js';
 import { stagesOf } from '../meetings/stages.js';
 import { day, list, time } from '../words/dates.js';
 import { nameOf } from '../words/names.js';
-import { quorumDiffers, quorumSays } from '../words/quorum.js';
+import { quorumDiffers, quorumRule, quorumSays } from '../words/quorum.js';
 import { agendaOf, lastSaid } from './agenda.js';
 import { outcomesOf } from './outcomes.js';
 
@@ -73,6 +73,10 @@ async function roomModel(state: RoomState, context: PageContext): Promise<PageMo
     startsOn: day(meeting.startsAt),
     stages: stagesOf(context, meeting, 'room'),
     quorum: [quorumSays(meeting, names, 'are'), quorumDiffers(meeting)].filter(Boolean).join(' '),
+    rule:
+      meeting.status === 'scheduled'
+        ? quorumRule((await ask(routes.group, {}, { ref: meeting.group })).quorum, names)
+        : null,
     present: list(meeting.present.map((each) => nameOf(names, each))),
     agenda: shown,
     saved: rows.filter(({ done }) => done.length > 0).length,
