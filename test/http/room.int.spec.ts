@@ -144,7 +144,9 @@ describe('the minutes of a meeting', () => {
 
   it('offers a decision and an action with the meeting filled in, and the minute where it is known', async () => {
     const { text } = await open(ROOM);
-    expect(text).toContain(`href="/decisions/new?group=BOARD&amp;atMeeting=${MEETING}"`);
+    expect(text).toContain(
+      `href="/decisions/new?group=BOARD&amp;atMeeting=${MEETING}&amp;takenBy=meeting&amp;decidedOn=9+March+2018"`,
+    );
     const { text: form, words } = await open(`/decisions/new?group=BOARD&atMeeting=${MEETING}&minuteRef=4.3`);
     expect(form).toMatch(new RegExp(`<option value="${MEETING}" selected`));
     expect(form).toContain('value="4.3"');
@@ -175,7 +177,9 @@ describe('the minutes of a meeting', () => {
     const places = draft.entries.map(({ minuteRef }: { minuteRef: string | null }) => minuteRef);
     expect(places.indexOf('4.9')).toBeGreaterThan(places.indexOf('4.3'));
     expect(places.indexOf('Minute 4.10')).toBe(places.indexOf('4.9') + 1);
-    expect(draft.agreed).toMatchObject([{ reference: made, lead: 'ORG-01', timescale: { text: 'End September 2018' } }]);
+    expect(draft.agreed).toMatchObject([
+      { reference: made, lead: 'ORG-01', timescale: { text: 'End September 2018' } },
+    ]);
 
     const { words, text } = await open(`/meetings/${MEETING}/minutes`);
     expect(words).toContain('Draft minutes');
@@ -219,7 +223,9 @@ describe('the minutes of a meeting', () => {
     expect(agreedThen).not.toContain('Remembered later');
     expect(since).toContain('Remembered later');
     expect(text).not.toContain('approve-minutes');
-    expect((await word(`/meetings/${MEETING}/minutes.docx`)).html).toContain('Recorded after the minutes were approved');
+    expect((await word(`/meetings/${MEETING}/minutes.docx`)).html).toContain(
+      'Recorded after the minutes were approved',
+    );
     const past = await open(`/meetings/${MEETING}/minutes?event=${before}`);
     expect(past.words).toContain('Draft minutes');
     expect(past.text).not.toContain('approve-minutes');

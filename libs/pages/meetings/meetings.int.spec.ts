@@ -56,7 +56,12 @@ describe('the pages of meetings', () => {
     withPages(
       [
         ...HISTORY,
-        action('a1', { title: 'Silent', programme: 'p2', reviewOn: '2018-07-01', parties: [{ party: 'o2', part: 'lead' }] }),
+        action('a1', {
+          title: 'Silent',
+          programme: 'p2',
+          reviewOn: '2018-07-01',
+          parties: [{ party: 'o2', part: 'lead' }],
+        }),
         fact('action-a1', 'ActionDateRequested', { timescale: by('2019-03-31', 'End March 2019'), reason: 'Late' }),
       ],
       async ({ open, api }) => {
@@ -70,6 +75,9 @@ describe('the pages of meetings', () => {
         expect(links).toContain('/mine#SMI-A1');
         const before = await open('/meetings/MTG2/pack?known=2018-05-01');
         expect(before.text).toContain('the Board was shown no pack before');
+        const cancelled = await open('/meetings/MTG2/pack');
+        expect(cancelled.text).toContain('No pack was issued for this meeting.');
+        expect(cancelled.text).not.toContain('Leads who have not reported');
       },
     ));
 });

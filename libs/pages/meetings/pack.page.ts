@@ -39,6 +39,7 @@ export const pack = definePage({
         report: `/groups/${group}/report?meeting=${reference}`,
       },
       issue: mayIssue ? addressOf({ kind: 'meeting', verb: 'issue-pack' }, reference) : null,
+      isComing: found.status === 'scheduled',
       preview: issuedAt ? null : href(`/groups/${group}/report`),
       lacks: issuedAt ? 'What it lacked when it was issued' : 'What it will lack',
       summary: summaryOf(found),
@@ -117,9 +118,7 @@ function figuresOf({ figures }: Readiness, names: Names) {
       reference,
       title,
       programme: nameOf(names, programme),
-      due: due
-        ? `${capital(period(due))}${missing > 1 ? `, and ${missing - 1} before it` : ''}`
-        : 'Not known',
+      due: due ? `${capital(period(due))}${missing > 1 ? `, and ${missing - 1} before it` : ''}` : 'Not known',
       last: last ? period(last) : 'No figure yet',
       remind: `/measurements?${new URLSearchParams({ ...(due && { period: due }), programme })}`,
       remindText: due ? `The sheet of ${period(due)}` : 'The sheet of figures',

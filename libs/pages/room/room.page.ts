@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AnswerTo, routes } from '#application/index.js';
-import { type Kind, PLANS } from '#domain/index.js';
+import { type CalendarDate, type Kind, londonDate, PLANS } from '#domain/index.js';
 import { idOf, type Typed, textIn } from '../forms/typed.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -84,8 +84,18 @@ async function roomModel(state: RoomState, context: PageContext): Promise<PageMo
     failed: rows.filter(({ error }) => error !== undefined).length,
     action: `/meetings/${meeting.reference}/room${query.add ? `?add=${encodeURIComponent(query.add)}` : ''}`,
     add: query.add ?? '',
-    newDecision: `/decisions/new?group=${meeting.group}&atMeeting=${meeting.reference}`,
+    newDecision: `/decisions/new?${new URLSearchParams(decidedAt(meeting, today))}`,
     newAction: `/actions/new?atMeeting=${meeting.reference}`,
+  };
+}
+
+/** Filled into the form of a decision; one of a meeting to come has no day yet. */
+function decidedAt({ reference, group, startsAt }: AnswerTo<typeof routes.meeting>, today: CalendarDate) {
+  const on = londonDate(startsAt);
+  return {
+    group,
+    atMeeting: reference,
+    ...(on <= today && { takenBy: 'meeting', decidedOn: day(on).replaceAll('\u00a0', ' ') }),
   };
 }
 
