@@ -51,6 +51,6 @@ export const mailTables = ({ binary, table }: DdlWords): readonly string[] => [
     party TEXT NOT NULL, period TEXT NOT NULL, claim TEXT NOT NULL, attempts INTEGER NOT NULL,
     retry_at TEXT ${binary} NOT NULL, sent_at TEXT ${binary}, failure TEXT, PRIMARY KEY (party, period)) ${table}`,
   `CREATE TABLE IF NOT EXISTS digest_periods (
-    period TEXT PRIMARY KEY, rule TEXT NOT NULL, ended_at TEXT ${binary} NOT NULL) ${table}`,
+    rule TEXT NOT NULL, period TEXT NOT NULL, ended_at TEXT ${binary} NOT NULL, PRIMARY KEY (rule, period)) ${table}`,
   `CREATE TABLE IF NOT EXISTS token_uses (token TEXT PRIMARY KEY, used_at TEXT ${binary} NOT NULL) ${table}`,
 ];

@@ -131,7 +131,7 @@ export function kyselyDigests(run: RunQuery<AccessTables>): Digests {
         db
           .insertInto('digest_periods')
           .values({ period, rule, ended_at: now.toISOString() })
-          .onConflict((conflict) => conflict.column('period').doNothing())
+          .onConflict((conflict) => conflict.columns(['rule', 'period']).doNothing())
           .execute(),
       );
     },

@@ -135,7 +135,10 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
               await trx.selectFrom('digests').selectAll().execute(),
               ({ party, period }) => `${period} ${party}`,
             ),
-            digestPeriods: sorted(await trx.selectFrom('digest_periods').selectAll().execute(), ({ period }) => period),
+            digestPeriods: sorted(
+              await trx.selectFrom('digest_periods').selectAll().execute(),
+              ({ rule, period }) => `${rule} ${period}`,
+            ),
           })),
       ),
     async restore(snapshot) {
