@@ -81,7 +81,9 @@ async function eraseFrom(run: RunQuery<AccessTables>, table: PersonalTable, part
   await run((db) =>
     db.transaction().execute(async (trx) => {
       await sql`LOCK TABLE ${named} IN ACCESS EXCLUSIVE MODE`.execute(trx);
-      await sql`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${named} WHERE party <> ${party}`.execute(trx);
+      await sql`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${named} WHERE party <> ${party}`.execute(
+        trx,
+      );
       await sql`TRUNCATE ${named}`.execute(trx);
       await sql`INSERT INTO ${named} SELECT * FROM kept`.execute(trx);
     }),

@@ -19,7 +19,11 @@ export const meetingPeriod = (id: string): string => `meeting ${id}`;
 const LONGEST_MONTH = 31;
 
 /** What a rule asks for at this moment: of days the latest alone, of meetings those that have not begun. */
-export function duePeriods(rule: ScheduleRule, now: Instant, meetings: readonly PlannedMeeting[]): readonly DuePeriod[] {
+export function duePeriods(
+  rule: ScheduleRule,
+  now: Instant,
+  meetings: readonly PlannedMeeting[],
+): readonly DuePeriod[] {
   const has = (day: CalendarDate) => {
     const at = instantInLondon(day, rule.time);
     return at !== undefined && Date.parse(at) <= Date.parse(now);

@@ -4,7 +4,16 @@ import { LOG_EVENTS, type Log, measure } from '#platform/index.js';
 import { type Mailer, type MailOutcome, messageIdOf } from './mailer.js';
 
 /** `waits`: another process sends it, or it failed and it is not yet time. `not-tried`: the mail server is away. */
-export const OUTCOMES = ['sent', 'already-sent', 'waits', 'stopped', 'no-address', 'refused', 'failed', 'not-tried'] as const;
+export const OUTCOMES = [
+  'sent',
+  'already-sent',
+  'waits',
+  'stopped',
+  'no-address',
+  'refused',
+  'failed',
+  'not-tried',
+] as const;
 export type DigestOutcome = (typeof OUTCOMES)[number];
 
 export interface SentDigest {

@@ -113,4 +113,3 @@ async function plannedIn(queries: QueryDependencies, days: number, now: Date): P
   const query = { status: 'scheduled', from: now.toISOString(), to, limit: '100' };
   return executeInSnapshot(queries, {}, MAIL_READER, async (ask) => (await ask(routes.meetings, query)).items);
 }
-

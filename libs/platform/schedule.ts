@@ -18,7 +18,8 @@ export function readSchedule(text: string): readonly ScheduleRule[] {
 }
 
 function readRule(text: string): ScheduleRule {
-  const [, every = '', on = '', time = ''] = /^(weekly|monthly|meetings):(\w{1,3}):((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
+  const [, every = '', on = '', time = ''] =
+    /^(weekly|monthly|meetings):(\w{1,3}):((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
   const number = /^\d{1,2}$/.test(on) ? Number(on) : Number.NaN;
   const weekday = WEEKDAYS.findIndex((name) => name === on);
   if (every === 'weekly' && weekday >= 0) return { text, time, every: 'week', weekday };

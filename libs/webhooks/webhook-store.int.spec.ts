@@ -173,7 +173,14 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
       });
       const again = await elsewhere(location);
       await again.restore({ tokens: [], webhooks, people: [], mailAddresses: [], digests: [], digestPeriods: [] });
-      expect(await again.snapshot()).toEqual({ tokens: [], webhooks, people: [], mailAddresses: [], digests: [], digestPeriods: [] });
+      expect(await again.snapshot()).toEqual({
+        tokens: [],
+        webhooks,
+        people: [],
+        mailAddresses: [],
+        digests: [],
+        digestPeriods: [],
+      });
       await again.close();
     }));
 });

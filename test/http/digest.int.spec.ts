@@ -99,7 +99,7 @@ describe('a digest', () => {
     expect(quality?.html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quoted&quot;');
     expect(quality?.html).not.toContain('<img');
     expect(quality?.text).toContain(HOSTILE);
-    expect(quality?.subject).toMatch(/^Before The board of 10.March.2090: 1 late/);
+    expect(quality?.subject).toMatch(/^Before The board meeting of 10.March.2090: 1 late/);
     expect(third?.text).toContain(`Late (${MANY})`);
     expect(third?.text?.match(/^- Third/gm)).toHaveLength(20);
     expect(third?.text).toContain('and 5 more on My items.');
@@ -171,13 +171,13 @@ describe('a digest', () => {
 
 describe('the schedule', () => {
   let now: Date;
-  const looking = (schedule: string, smtpUrl = mail.url) =>
+  const looking = (schedule: string, smtpUrl = mail.url, through: AccessStore = access) =>
     digestLook({
       schedule: readSchedule(schedule),
       smtpUrl,
       from: FROM,
       address: 'https://ledger.example',
-      access,
+      access: through,
       queries,
       log: { info() {}, warn() {}, error() {} },
       now: () => now,
@@ -202,7 +202,7 @@ describe('the schedule', () => {
     expect(mail.mails).toHaveLength(6);
   });
 
-  it('tries again what failed, with the same Message-ID, while the mail server was away', async () => {
+  it('tries again what failed, and what waited while the mail server was away', async () => {
     const rule = 'weekly:tue:08:00';
     at('2031-06-04T12:00:00Z');
     await looking(rule)(signal);
@@ -222,6 +222,27 @@ describe('the schedule', () => {
     expect(mail.mails).toHaveLength(3);
   });
 
+  it('that is cut off between sending and remembering sends that one message again, with the same Message-ID', async () => {
+    const rule = 'weekly:wed:08:00';
+    const sent = async () => {
+      throw new Error('killed');
+    };
+    at('2032-06-03T12:00:00Z');
+    const dying = looking(rule, mail.url, { ...access, digests: { ...access.digests, sent } });
+    await dying(signal);
+    at('2032-06-09T07:00:00Z');
+    await expect(dying(signal)).rejects.toThrow('killed');
+    expect(mail.mails).toHaveLength(1);
+    const look = looking(rule);
+    await look(signal);
+    expect(mail.mails).toHaveLength(3);
+    at('2032-06-09T07:10:00Z');
+    await look(signal);
+    await look(signal);
+    expect(mail.mails).toHaveLength(4);
+    expect(mail.mails[3]?.messageId).toBe(mail.mails[0]?.messageId);
+  });
+
   it('sends so many days before a meeting', async () => {
     const look = looking('meetings:5:08:00');
     await newMeeting('2040-03-20T10:00:00Z');
@@ -231,7 +252,7 @@ describe('the schedule', () => {
     at('2040-03-15T08:00:00Z');
     await look(signal);
     expect(mail.mails).toHaveLength(3);
-    expect(mail.mails[0]?.subject).toMatch(/^Before The board of 20.March.2040/);
+    expect(mail.mails[0]?.subject).toMatch(/^Before The board meeting of 20.March.2040/);
     at('2040-03-20T10:00:00Z');
     await look(signal);
     expect(mail.mails).toHaveLength(3);
@@ -277,13 +298,16 @@ describe('administrators', () => {
   it('see when a token was last used, and that no backup was made', async () => {
     const { token, reference } = await taken(server, '/api/tokens', { party: 'QUALITY', roles: ['viewer'] });
     const used = async () =>
-      (await server.get('/api/tokens?limit=100')).body.items.find((row: { reference: string }) => row.reference === reference)
-        .lastUsedAt;
+      (await server.get('/api/tokens?limit=100')).body.items.find(
+        (row: { reference: string }) => row.reference === reference,
+      ).lastUsedAt;
     expect(await used()).toBeNull();
     await server.get('/api/me', bearer(token));
     expect(await used()).toMatch(/^\d{4}-/);
     expect((await openForm(server, '/admin/tokens')).html).toContain('data-label="Last used"');
-    expect((await openForm(server, '/admin')).html).toContain('None was made of this ledger with action-ledger backup.');
+    expect((await openForm(server, '/admin')).html).toContain(
+      'None was made of this ledger with action-ledger backup.',
+    );
     const to = join(mkdtempSync(join(tmpdir(), 'backup-')), 'copy');
     expect((await cliInProcess(['backup', to], { DATA_DIR: server.folder })).code).toBe(0);
     expect((await openForm(server, '/admin')).html).toContain('The last was made with action-ledger backup on');

@@ -21,7 +21,8 @@ export const COMMANDS = {
   },
   digest: {
     name: 'digest',
-    description: 'send each lead what is due, late and asked, once a day or meeting, or write it as files; works beside a running server',
+    description:
+      'send each lead what is due, late and asked, once a day or meeting, or write it as files; works beside a running server',
   },
   export: {
     name: 'export',

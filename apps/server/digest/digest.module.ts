@@ -17,10 +17,10 @@ class DigestSender implements OnApplicationBootstrap {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LEDGER) private readonly ledger: StartedLedger,
     @Inject(READ_SIDE) private readonly readSide: ReadSide,
-    @Inject(QUERIES) private readonly queries: Queries,
-    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(QUERIES) readonly queries: Queries,
+    @Inject(ACCESS) readonly access: AccessStore,
     @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,
-    @Inject(LOGGER) private readonly log: Log,
+    @Inject(LOGGER) readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -33,7 +33,9 @@ class DigestSender implements OnApplicationBootstrap {
     await Promise.race([Promise.all([bootstrap.completed, this.readSide.ready]), aborted(signal)]).catch(() => {});
     if (signal.aborted) return;
     if (isRestoredCopy(DATA_DIR))
-      return this.holdBack('this is a copy of a ledger that may be sending. Say that it is the ledger itself with: action-ledger webhooks resume');
+      return this.holdBack(
+        'this is a copy of a ledger that may be sending. Say that it is the ledger itself with: action-ledger webhooks resume',
+      );
     if (!(await isWatched(store).catch(() => true))) return this.holdBack('this ledger holds invented data');
     const { queries, access, log } = this;
     const mail = { schedule: readSchedule(DIGEST), smtpUrl: SMTP_URL, from: MAIL_FROM, address: PUBLIC_URL };

@@ -29,9 +29,9 @@ export class DigestBody {
 export class DigestsController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(ACCESS) readonly access: AccessStore,
     @Inject(QUERIES) private readonly queries: Queries,
-    @Inject(LOGGER) private readonly log: Log,
+    @Inject(LOGGER) readonly log: Log,
   ) {}
 
   @Post()

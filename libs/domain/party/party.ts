@@ -138,7 +138,7 @@ export const party: Aggregate<PartyState, PartyFact> = {
       ];
     },
   },
-  verbs: allowedBy(transitions, statusOf, notInThisState, { 
+  verbs: allowedBy(transitions, statusOf, notInThisState, {
     describe,
     retire,
     erase,

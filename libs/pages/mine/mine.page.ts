@@ -83,12 +83,17 @@ function itemOf(action: LedAction, { day: today, names }: PageContext, reports: 
 /** What the party has chosen of the digest, and where it changes that. */
 function digestOf({ reference, digest, hasMailAddress }: AnswerTo<typeof routes.party>) {
   const form = (verb: string) => addressOf({ kind: 'party', verb }, reference);
-  if (digest === 'off') return { says: 'No digest is sent to you.', text: 'Send it again', href: form('resume-digest') };
+  if (digest === 'off')
+    return { says: 'No digest is sent to you.', text: 'Send it again', href: form('resume-digest') };
   if (!hasMailAddress)
     return {
       says: 'No digest is sent to you: you have no mail address here.',
       text: 'Say where your mail goes',
       href: form('record-mail-address'),
     };
-  return { says: 'What is due, late and asked is also sent to you.', text: 'Stop the digest', href: form('stop-digest') };
+  return {
+    says: 'What is due, late and asked is also sent to you.',
+    text: 'Stop the digest',
+    href: form('stop-digest'),
+  };
 }
