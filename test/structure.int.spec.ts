@@ -39,6 +39,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'maintenance',
   ],
   pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application'],
+  digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 
 /** Engines are loaded on demand, each by an index of its own. */

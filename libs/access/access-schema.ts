@@ -12,8 +12,23 @@ export interface AccessTables extends WebhookTables {
     readonly created_at: string;
     readonly used_at: string;
   };
+  readonly mail_addresses: { readonly party: string; readonly address: string };
+  readonly digests: {
+    readonly party: string;
+    readonly period: string;
+    readonly claim: string;
+    readonly attempts: number;
+    readonly retry_at: string;
+    readonly sent_at: string | null;
+    readonly failure: string | null;
+  };
+  readonly digest_periods: { readonly period: string; readonly rule: string; readonly ended_at: string };
+  readonly token_uses: { readonly token: string; readonly used_at: string };
   readonly sign_in_links: { readonly hash: string; readonly token: string; readonly expires_at: string };
 }
+
+/** What can be erased of a party. */
+export type PersonalTable = 'people' | 'mail_addresses';
 
 export const accessTables = ({ binary, table }: DdlWords): readonly string[] => [
   `CREATE TABLE IF NOT EXISTS tokens (
@@ -28,4 +43,14 @@ export const sessionTables = ({ binary, table }: DdlWords): readonly string[] =>
     created_at TEXT ${binary} NOT NULL, used_at TEXT ${binary} NOT NULL) ${table}`,
   `CREATE TABLE IF NOT EXISTS sign_in_links (
     hash TEXT PRIMARY KEY, token TEXT NOT NULL, expires_at TEXT ${binary} NOT NULL) ${table}`,
+];
+
+export const mailTables = ({ binary, table }: DdlWords): readonly string[] => [
+  `CREATE TABLE IF NOT EXISTS mail_addresses (party TEXT PRIMARY KEY, address TEXT NOT NULL) ${table}`,
+  `CREATE TABLE IF NOT EXISTS digests (
+    party TEXT NOT NULL, period TEXT NOT NULL, claim TEXT NOT NULL, attempts INTEGER NOT NULL,
+    retry_at TEXT ${binary} NOT NULL, sent_at TEXT ${binary}, failure TEXT, PRIMARY KEY (party, period)) ${table}`,
+  `CREATE TABLE IF NOT EXISTS digest_periods (
+    rule TEXT NOT NULL, period TEXT NOT NULL, ended_at TEXT ${binary} NOT NULL, PRIMARY KEY (rule, period)) ${table}`,
+  `CREATE TABLE IF NOT EXISTS token_uses (token TEXT PRIMARY KEY, used_at TEXT ${binary} NOT NULL) ${table}`,
 ];

@@ -30,9 +30,12 @@ export interface CommandPorts {
   readonly toPrivateAddresses?: boolean;
 }
 
-/** Keeps the names of persons, by the id of the party: no event holds one. */
+/** Keeps the names of persons and mail addresses, by the id of the party: no event holds one. */
 export interface PersonNameStore {
   put(party: string, name: string): Promise<void>;
+  putAddress(party: string, address: string): Promise<void>;
+  eraseAddress(party: string): Promise<void>;
+  /** Erases the name and the mail address. */
   erase(party: string): Promise<void>;
 }
 

@@ -141,7 +141,8 @@ export { type IssuedPack, MEETING_STATUSES, type MeetingFact, type MeetingStatus
 export type { MilestoneFact } from './milestone/events.js';
 export { MissMilestone } from './milestone/outcome.verbs.js';
 export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
-export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
+export { RegisterParty } from './party/party.js';
+export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState } from './party/state.js';
 export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
 export { FEWEST_POINTS, type Limits, RULES, type Side, type Signal } from './spc/xmr.js';

@@ -107,6 +107,7 @@ const ofBodiesAndMeetings = {
   'meeting-not-begun': define(409, 'The meeting has not begun'),
   'meeting-not-held': define(409, 'The meeting has not been held', STATE),
   'not-a-person': define(422, 'Only persons are erased'),
+  'not-own-party': define(403, 'It is for the party itself, or for another role'),
   'not-an-organisation': define(422, 'The party is no organisation', GIVEN),
   'pack-already-issued': define(409, 'The pack is issued once', { position: 'number' }),
   'party-retired': define(409, 'The party is retired', MAYBE_GIVEN),

@@ -4,6 +4,8 @@ export type { Health } from './admin/health-words.js';
 export { tokensPage } from './admin/tokens.page.js';
 export { webhookPage, webhooksPage } from './admin/webhooks.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
+export { type Digest, type MadeDigests, makeDigests } from './digest/digest.js';
+export { type DigestMessage, digestWriter } from './digest/digest-message.js';
 export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form, pageOf } from './forms/form.js';
 export { formPage } from './forms/form-page.js';

@@ -180,6 +180,37 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['reason'],
     additionalProperties: false,
   },
+  PartyMailAddressRecorded: {
+    type: 'object',
+    additionalProperties: false,
+  },
+  PartyMailAddressRemoved: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  PartyDigestStopped: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  PartyDigestResumed: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
   MeetingScheduled: {
     type: 'object',
     properties: {

@@ -164,8 +164,12 @@ export interface CommandRule<Command extends CommandBody = CommandBody, State = 
   redact?(command: Command): object;
   /** The name of a person that goes to the erasable directory; no event holds it. The state is absent for a creation. */
   personName?(command: Command, state: State): string | undefined;
-  /** Erases the person's name from the directory. */
+  /** Erases the person's name and mail address from the directory. */
   readonly erasesPerson?: true;
+  /** The mail address that goes to the erasable directory; no event holds it. */
+  mailAddress?(command: Command): string;
+  /** Erases the mail address from the directory; of a repeat, only where the state has none. */
+  erasesMailAddress?(state: State): boolean;
   /** The field in which the first answer shows a secret that is nowhere else. */
   readonly secret?: 'token' | 'secret';
 }

@@ -16,6 +16,7 @@ interface TokenTold {
   readonly label: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
 }
 
 interface TokensTold {
@@ -75,11 +76,12 @@ export const tokensPage = ({ items, nextCursor }: TokensTold): WebPage =>
 const roleWord = (role: string): string =>
   (ROLE_CHOICES as Readonly<Record<string, { text: string }>>)[role]?.text ?? role;
 
-const rowOf = ({ reference, roles, label, createdAt, revokedAt }: TokenTold) => ({
+const rowOf = ({ reference, roles, label, createdAt, revokedAt, lastUsedAt }: TokenTold) => ({
   reference,
   may: roles.map(roleWord).join(', '),
   label,
   made: when(createdAt),
+  used: lastUsedAt && when(lastUsedAt),
   revoked: revokedAt && when(revokedAt),
   revoke: addressOf({ kind: 'token', verb: 'revoke' }, reference),
 });
