@@ -1,6 +1,7 @@
 import type { DdlWords } from '#platform/index.js';
 import type { WebhookTables } from '#webhooks/index.js';
 import type { StoredToken } from './credential.js';
+import type { StoredSignIn } from './sign-ins.js';
 
 export interface AccessTables extends WebhookTables {
   readonly tokens: StoredToken;
@@ -11,7 +12,11 @@ export interface AccessTables extends WebhookTables {
     readonly process_secret: string | null;
     readonly created_at: string;
     readonly used_at: string;
+    readonly sign_in: string | null;
+    readonly id_token: string | null;
   };
+  readonly sign_ins: StoredSignIn;
+  readonly sign_in_starts: { readonly hash: string; readonly leads_to: string; readonly expires_at: string };
   readonly sign_in_links: { readonly hash: string; readonly token: string; readonly expires_at: string };
 }
 
@@ -29,3 +34,17 @@ export const sessionTables = ({ binary, table }: DdlWords): readonly string[] =>
   `CREATE TABLE IF NOT EXISTS sign_in_links (
     hash TEXT PRIMARY KEY, token TEXT NOT NULL, expires_at TEXT ${binary} NOT NULL) ${table}`,
 ];
+
+/** `subject` is a hash of the provider's issuer and subject; `shown` is the name that the provider gives. */
+export const signInTables = ({ binary, table }: DdlWords): readonly string[] => [
+  `CREATE TABLE IF NOT EXISTS sign_ins (
+    id TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, shown TEXT, token TEXT,
+    seen_at TEXT ${binary} NOT NULL, linked_at TEXT ${binary}) ${table}`,
+  `CREATE TABLE IF NOT EXISTS sign_in_starts (
+    hash TEXT PRIMARY KEY, leads_to TEXT NOT NULL, expires_at TEXT ${binary} NOT NULL) ${table}`,
+];
+
+/** Columns of sessions that began at the organisation's sign-in. */
+export const ADDED_SESSION_COLUMNS = ['sign_in', 'id_token'];
+
+export const addSessionColumn = (name: string): string => `ALTER TABLE sessions ADD COLUMN ${name} TEXT`;

@@ -2,6 +2,7 @@ import type { AccessErrorCode } from '#errors/index.js';
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { Sessions } from './sessions.js';
+import type { SignIns, StoredSignIn } from './sign-ins.js';
 
 /**
  * Holds what no event may: token hashes, webhook progress and secrets, erasable names. Revocations by other processes
@@ -16,6 +17,7 @@ export interface AccessStore {
   tokens(): Promise<TokenRow[]>;
   readonly directory: People;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
   readonly webhooks: WebhookStore;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
   /** A copy leaves out sessions and sign-in links, which would admit browsers to another ledger. */
@@ -37,6 +39,7 @@ export interface AccessSnapshot {
   readonly tokens: readonly StoredToken[];
   readonly webhooks: readonly StoredWebhook[];
   readonly people: readonly { readonly party: string; readonly name: string }[];
+  readonly signIns: readonly StoredSignIn[];
 }
 
 export interface People {

@@ -5,6 +5,7 @@ import type { AccessTables } from './access-schema.js';
 import { type AccessStore, AccessUnavailable, type People } from './access-store.js';
 import { type Credential, hashOf, tokenRow } from './credential.js';
 import { kyselySessions } from './sessions.js';
+import { kyselySignIns } from './sign-ins.js';
 import { tokenCache } from './token-cache.js';
 
 /** SQLite allows 32,766 parameters per statement. */
@@ -88,6 +89,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     },
     directory: directoryOf(engine, run),
     sessions,
+    signIns: kyselySignIns(run),
     webhooks: kyselyWebhookStore(run, {
       purgeDeleted: () => engine.purgeDeleted(run),
       onAllResumed: engine.onAllResumed,
@@ -102,6 +104,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
             tokens: sorted(await trx.selectFrom('tokens').selectAll().execute(), ({ id }) => id),
             webhooks: sorted(await trx.selectFrom('webhooks').selectAll().execute(), ({ id }) => id),
             people: sorted(await trx.selectFrom('people').selectAll().execute(), ({ party }) => party),
+            signIns: sorted(await trx.selectFrom('sign_ins').selectAll().execute(), ({ id }) => id),
           })),
       ),
     async restore(snapshot) {
@@ -110,6 +113,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
           for (const rows of chunksOf(snapshot.tokens)) await trx.insertInto('tokens').values(rows).execute();
           for (const rows of chunksOf(snapshot.webhooks)) await trx.insertInto('webhooks').values(rows).execute();
           for (const rows of chunksOf(snapshot.people)) await trx.insertInto('people').values(rows).execute();
+          for (const rows of chunksOf(snapshot.signIns)) await trx.insertInto('sign_ins').values(rows).execute();
         }),
       );
       await tokens.invalidate();
@@ -129,7 +133,11 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
           .execute(),
       );
     },
-    erase: (party) => engine.eraseName(run, party),
+    async erase(party) {
+      await eraseSignIns(run, party);
+      // Last: it empties the log of deleted rows.
+      await engine.eraseName(run, party);
+    },
     async namesOf(parties) {
       const names = new Map<string, string>();
       for (const some of chunksOf(parties)) {
@@ -139,6 +147,17 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
       return names;
     },
   };
+}
+
+/** A provider's name for a person is that person's name too. */
+async function eraseSignIns(run: RunQuery<AccessTables>, party: string): Promise<void> {
+  const tokens = (await run((db) => db.selectFrom('tokens').selectAll().execute())).map(tokenRow);
+  const own = tokens.filter((token) => token.party === party).map(({ id }) => id);
+  for (const some of chunksOf(own))
+    await run(async (db) => {
+      await db.deleteFrom('sign_ins').where('token', 'in', some).execute();
+      await db.deleteFrom('sessions').where('token', 'in', some).where('sign_in', 'is not', null).execute();
+    });
 }
 
 /** Compares code units, which is independent of database collations. */

@@ -2,7 +2,7 @@ import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/ind
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables, sessionTables } from './access-schema.js';
+import { ADDED_SESSION_COLUMNS, type AccessTables, accessTables, addSessionColumn, sessionTables, signInTables } from './access-schema.js';
 
 const MIGRATIONS: MigrationSet = {
   name: 'access',
@@ -11,6 +11,7 @@ const MIGRATIONS: MigrationSet = {
     webhookTables(POSTGRES_DDL),
     [...Object.entries(addedWebhookColumns(POSTGRES_DDL)).map(addWebhookColumn), homeTable(POSTGRES_DDL)],
     sessionTables(POSTGRES_DDL),
+    [...ADDED_SESSION_COLUMNS.map(addSessionColumn), ...signInTables(POSTGRES_DDL)],
   ],
 };
 const SESSIONS = 2;

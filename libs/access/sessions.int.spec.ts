@@ -105,7 +105,7 @@ describe.each(ENGINES)('sessions in $engine', (location) => {
   it('are in no snapshot, so that a copy admits no browser', () =>
     withTwo(location, async (one) => {
       const secret = await begin(one, 't6');
-      expect(Object.keys(await one.snapshot())).toEqual(['tokens', 'webhooks', 'people']);
+      expect(Object.keys(await one.snapshot())).toEqual(['tokens', 'webhooks', 'people', 'signIns']);
       if (location.engine === 'sqlite')
         for (const file of ['access.db', 'access.db-wal'])
           expect(readFileSync(join(folder, file)).toString('latin1')).not.toContain(secret);
