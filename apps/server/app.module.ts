@@ -26,7 +26,7 @@ export class AppModule {
         MetricsModule,
         DeadlinesModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule, PagesModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

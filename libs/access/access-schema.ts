@@ -1,7 +1,15 @@
 import type { DdlWords } from '#platform/index.js';
 import type { WebhookTables } from '#webhooks/index.js';
 import type { StoredToken } from './credential.js';
-import type { StoredSignIn } from './sign-ins.js';
+
+export interface StoredSignIn {
+  readonly id: string;
+  readonly subject: string;
+  readonly shown: string | null;
+  readonly token: string | null;
+  readonly seen_at: string;
+  readonly linked_at: string | null;
+}
 
 export interface AccessTables extends WebhookTables {
   readonly tokens: StoredToken;

@@ -1,8 +1,9 @@
 import type { AccessErrorCode } from '#errors/index.js';
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
+import type { StoredSignIn } from './access-schema.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { Sessions } from './sessions.js';
-import type { SignIns, StoredSignIn } from './sign-ins.js';
+import type { SignIns } from './sign-ins.js';
 
 /**
  * Holds what no event may: token hashes, webhook progress and secrets, erasable names. Revocations by other processes

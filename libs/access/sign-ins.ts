@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { RunQuery } from '#platform/index.js';
-import type { AccessTables } from './access-schema.js';
+import type { AccessTables, StoredSignIn } from './access-schema.js';
 import { hashOf } from './credential.js';
 
 /** How long a sign-in at the organisation may take. */
@@ -11,15 +11,6 @@ const MOST_WAITING = 100;
 const WAITING_MS = 30 * 24 * 3_600_000;
 /** Without letters that look like others (Crockford's base 32). */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-export interface StoredSignIn {
-  readonly id: string;
-  readonly subject: string;
-  readonly shown: string | null;
-  readonly token: string | null;
-  readonly seen_at: string;
-  readonly linked_at: string | null;
-}
 
 /** Somebody who signed in at the organisation. */
 export interface SignInRow {
@@ -44,6 +35,7 @@ export interface SignIns {
   /** Remembers that a subject signed in. Those not linked are deleted after 30 days, and the oldest beyond 100. */
   seen(subject: Subject, now: Date): Promise<SignInRow>;
   find(id: string): Promise<SignInRow | undefined>;
+  of(subject: Pick<Subject, 'issuer' | 'sub'>): Promise<SignInRow | undefined>;
   all(): Promise<readonly SignInRow[]>;
   /** Links exactly these to a token. Others of it are deleted with their sessions. */
   follow(token: string, signIns: readonly string[], now: Date): Promise<void>;
@@ -56,7 +48,7 @@ export interface SignIns {
 export function kyselySignIns(run: RunQuery<AccessTables>): SignIns {
   return {
     async seen({ issuer, sub, shown }, now) {
-      const subject = hashOf(JSON.stringify([issuer, sub]));
+      const subject = subjectOf({ issuer, sub });
       const at = now.toISOString();
       const row = { id: newId(), subject, shown, token: null, seen_at: at, linked_at: null };
       return run((db) =>
@@ -81,6 +73,12 @@ export function kyselySignIns(run: RunQuery<AccessTables>): SignIns {
     },
     async find(id) {
       const row = await run((db) => db.selectFrom('sign_ins').selectAll().where('id', '=', id).executeTakeFirst());
+      return row && rowOf(row);
+    },
+    async of(subject) {
+      const row = await run((db) =>
+        db.selectFrom('sign_ins').selectAll().where('subject', '=', subjectOf(subject)).executeTakeFirst(),
+      );
       return row && rowOf(row);
     },
     async all() {
@@ -127,6 +125,8 @@ export function kyselySignIns(run: RunQuery<AccessTables>): SignIns {
     },
   };
 }
+
+const subjectOf = ({ issuer, sub }: Pick<Subject, 'issuer' | 'sub'>): string => hashOf(JSON.stringify([issuer, sub]));
 
 /** Forty random bits, to be read out over a telephone. */
 function newId(): string {
