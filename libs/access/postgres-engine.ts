@@ -2,7 +2,14 @@ import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/ind
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { ADDED_SESSION_COLUMNS, type AccessTables, accessTables, addSessionColumn, sessionTables, signInTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const MIGRATIONS: MigrationSet = {
   name: 'access',

@@ -5,7 +5,14 @@ import Database from 'better-sqlite3';
 import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { ADDED_SESSION_COLUMNS, type AccessTables, accessTables, addSessionColumn, sessionTables, signInTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const PURGE_ATTEMPTS = 50;
 const PURGE_RETRY_MS = 100;

@@ -25,9 +25,7 @@ function organisationSignIn(
 
 @Module({
   imports: [AccessModule, EventStoreModule],
-  providers: [
-    { provide: ORGANISATION_SIGN_IN, inject: [CONFIG, LEDGER, SIGN_IN], useFactory: organisationSignIn },
-  ],
+  providers: [{ provide: ORGANISATION_SIGN_IN, inject: [CONFIG, LEDGER, SIGN_IN], useFactory: organisationSignIn }],
   exports: [ORGANISATION_SIGN_IN],
 })
 export class OrganisationModule {}

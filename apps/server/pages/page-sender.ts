@@ -30,10 +30,10 @@ import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
 import { localPath } from '../access/to-sign-in.js';
 import { CONFIG } from '../configuration/tokens.js';
+import { organisationButton } from '../organisation/organisation-button.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
-import { organisationButton } from '../organisation/organisation-button.js';
 
 const compress = promisify(gzip);
 type Html = Buffer | string;

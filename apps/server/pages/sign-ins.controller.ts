@@ -9,9 +9,9 @@ import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { typedIn } from '../http/form-body.js';
+import { organisationButton } from '../organisation/organisation-button.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { PageSender } from './page-sender.js';
-import { organisationButton } from '../organisation/organisation-button.js';
 
 /** Tokens that may be chosen; the form of a token takes any. */
 const MOST_TOKENS = 500;

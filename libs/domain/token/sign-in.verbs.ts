@@ -39,9 +39,13 @@ export const linkSignIn = verb<TokenState, LinkSignIn, TokenFact>({
     if (refused) return refused;
     if (state.signIns.includes(signIn)) return [];
     if (state.signIns.length >= MOST)
-      return refuse('too-many-sign-ins', `${MOST} sign-ins speak for ${reference}; unlink one, or make another token.`, {
-        most: MOST,
-      });
+      return refuse(
+        'too-many-sign-ins',
+        `${MOST} sign-ins speak for ${reference}; unlink one, or make another token.`,
+        {
+          most: MOST,
+        },
+      );
     if (signIn !== BY_CLAIM && !known)
       return refuse('sign-in-unknown', `Nobody who signed in has the id ${signIn}. Ask them to sign in again.`, {
         field: 'signIn',

@@ -28,7 +28,10 @@ type Party = AnswerTo<typeof routes.parties>['items'][number];
 const MOST_PAGES = 20;
 
 /** The parties that tokens name by their ids. */
-export async function partiesOf({ ask }: Pick<PageContext, 'ask'>, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Party>> {
+export async function partiesOf(
+  { ask }: Pick<PageContext, 'ask'>,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Party>> {
   const found = new Map<string, Party>();
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES && found.size < wanted.size; page += 1) {

@@ -31,15 +31,7 @@ const ERRORS: Readonly<Record<Exclude<SignInWord, 'signed-out' | 'ended'>, strin
 export const SIGN_IN_TEMPLATE = 'sign-in';
 
 /** The page needs no session and asks nothing of the ledger. */
-export function signInModel({
-  to,
-  says,
-  link,
-  keepsNoCookie,
-  kept = [],
-  organisation,
-  trouble,
-}: SignInState) {
+export function signInModel({ to, says, link, keepsNoCookie, kept = [], organisation, trouble }: SignInState) {
   const ofToken = says === undefined || says === 'signed-out' || says === 'ended' ? undefined : ERRORS[says];
   const error = trouble ? ORGANISATION_WORDS[trouble.word] : ofToken;
   return {

@@ -9,17 +9,17 @@ import {
   signInModel,
 } from '#pages/index.js';
 import type { Config } from '#platform/index.js';
-import { type OrganisationFailure, failureOf } from '../../organisation/failures.js';
-import { ORGANISATION_SIGN_IN, type OrganisationSignIn } from '../../organisation/organisation-sign-in.js';
-import { startCookie, startSecretOf, USED_START } from '../../organisation/start-cookie.js';
 import { Allow } from '../../access/policy.guard.js';
 import { sessionCookie } from '../../access/session-cookie.js';
 import { localPath } from '../../access/to-sign-in.js';
 import { CONFIG } from '../../configuration/tokens.js';
 import { typedIn } from '../../http/form-body.js';
+import { failureOf, type OrganisationFailure } from '../../organisation/failures.js';
+import { ORGANISATION_PATH, organisationButton } from '../../organisation/organisation-button.js';
+import { ORGANISATION_SIGN_IN, type OrganisationSignIn } from '../../organisation/organisation-sign-in.js';
+import { startCookie, startSecretOf, USED_START } from '../../organisation/start-cookie.js';
 import { PageSender } from '../page-sender.js';
 import { addressHere } from './address-here.js';
-import { ORGANISATION_PATH, organisationButton } from '../../organisation/organisation-button.js';
 
 const BACK = `${ORGANISATION_PATH}/back`;
 const STATUS: Readonly<Record<OrganisationWord, HttpStatus>> = {

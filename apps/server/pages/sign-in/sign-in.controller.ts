@@ -16,8 +16,6 @@ import {
 } from '#pages/index.js';
 import type { Config } from '#platform/index.js';
 import { ACCESS } from '../../access/access.module.js';
-import { failureOf } from '../../organisation/failures.js';
-import { ORGANISATION_SIGN_IN, type OrganisationSignIn } from '../../organisation/organisation-sign-in.js';
 import { Allow, type AuthenticatedRequest } from '../../access/policy.guard.js';
 import { crossSite, FORM_TOKEN_FIELD, isSameOrigin } from '../../access/same-origin.js';
 import { ENDED_COOKIE, formTokenOf, sessionCookie } from '../../access/session-cookie.js';
@@ -25,10 +23,12 @@ import { SIGN_IN, type SignIn, type SignInOutcome } from '../../access/sign-in.j
 import { localPath } from '../../access/to-sign-in.js';
 import { CONFIG } from '../../configuration/tokens.js';
 import { typedIn } from '../../http/form-body.js';
+import { failureOf } from '../../organisation/failures.js';
+import { organisationButton } from '../../organisation/organisation-button.js';
+import { ORGANISATION_SIGN_IN, type OrganisationSignIn } from '../../organisation/organisation-sign-in.js';
 import { PageSender } from '../page-sender.js';
 import { addressHere } from './address-here.js';
 import { isLoopbackHost } from './loopback-host.js';
-import { organisationButton } from '../../organisation/organisation-button.js';
 
 const LONGEST_TOKEN = 500;
 const SIGNED_OUT = `${SIGN_IN_PATH}?signed-out=yes`;

@@ -61,7 +61,8 @@ export const tokenForms: FormsOfKind = {
         missing: 'Enter the id of the sign-in',
       },
     },
-    checks: 'They are signed out, and the ledger forgets who they are. They can be linked again once they have tried to sign in.',
+    checks:
+      'They are signed out, and the ledger forgets who they are. They can be linked again once they have tried to sign in.',
   },
   revoke: {
     title: 'Revoke the token',
