@@ -325,7 +325,8 @@ describe('an answer of the provider that is not as it must be', () => {
   it('is a code that was made for another browser: its PKCE verifier is unknown here', async () => {
     somebody();
     const stolen = await almost();
-    browser.forget(server.url);
+    browser = browserWithCookies();
+    somebody();
     const own = await almost();
     own.searchParams.set('code', stolen.searchParams.get('code') as string);
     await expectRefused(await browser.follow(own.href), 400, /was used, was begun in another window/);
