@@ -63,10 +63,14 @@ export const signInsPage = ({ label, claim, signIns, tokens }: SignInsTold): Web
         byClaim: tokens
           .filter((token) => token.byClaim)
           .map((token) => ({ ...tokenOf(token), unlink: unlinkOf(token, 'claim') })),
-        choices: tokens.map((token) => ({
-          value: token.reference,
-          text: `${token.reference}: ${nameOf(token)} (${token.roles.map(roleWord).join(', ')})`,
-        })),
+        // Nobody is linked to the first token by haste.
+        choices: [
+          { value: '', text: 'Choose a token' },
+          ...tokens.map((token) => ({
+            value: token.reference,
+            text: `${token.reference}: ${nameOf(token)} (${token.roles.map(roleWord).join(', ')})`,
+          })),
+        ],
       };
     },
   });
