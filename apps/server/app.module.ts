@@ -28,7 +28,7 @@ export class AppModule {
         DeadlinesModule,
         DigestModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule, PagesModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

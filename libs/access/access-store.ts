@@ -1,9 +1,10 @@
 import type { AccessErrorCode } from '#errors/index.js';
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
-import type { AccessTables } from './access-schema.js';
+import type { AccessTables, StoredSignIn } from './access-schema.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { Digests } from './digests.js';
 import type { Sessions } from './sessions.js';
+import type { SignIns } from './sign-ins.js';
 
 /**
  * Holds what no event may: token hashes, webhook progress and secrets, erasable names. Revocations by other processes
@@ -21,6 +22,7 @@ export interface AccessStore {
   readonly directory: People;
   readonly sessions: Sessions;
   readonly digests: Digests;
+  readonly signIns: SignIns;
   readonly webhooks: WebhookStore;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
   acquireDigestLease(): Promise<WebhookLease | undefined>;
@@ -47,6 +49,7 @@ export interface AccessSnapshot {
   /** So that a copy sends nothing a second time. */
   readonly digests: readonly AccessTables['digests'][];
   readonly digestPeriods: readonly AccessTables['digest_periods'][];
+  readonly signIns: readonly StoredSignIn[];
 }
 
 export interface People {

@@ -6,6 +6,7 @@ import { type AccessStore, AccessUnavailable, type People } from './access-store
 import { type Credential, hashOf, tokenRow } from './credential.js';
 import { kyselyDigests } from './digests.js';
 import { kyselySessions } from './sessions.js';
+import { kyselySignIns } from './sign-ins.js';
 import { tokenCache } from './token-cache.js';
 import { tokenUses } from './token-uses.js';
 
@@ -115,6 +116,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     directory: directoryOf(engine, run),
     sessions,
     digests: kyselyDigests(run),
+    signIns: kyselySignIns(run),
     webhooks: kyselyWebhookStore(run, {
       purgeDeleted: () => engine.purgeDeleted(run),
       onAllResumed: engine.onAllResumed,
@@ -139,6 +141,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
               await trx.selectFrom('digest_periods').selectAll().execute(),
               ({ rule, period }) => `${rule} ${period}`,
             ),
+            signIns: sorted(await trx.selectFrom('sign_ins').selectAll().execute(), ({ id }) => id),
           })),
       ),
     async restore(snapshot) {
@@ -152,6 +155,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
           for (const rows of chunksOf(snapshot.digests)) await trx.insertInto('digests').values(rows).execute();
           for (const rows of chunksOf(snapshot.digestPeriods))
             await trx.insertInto('digest_periods').values(rows).execute();
+          for (const rows of chunksOf(snapshot.signIns)) await trx.insertInto('sign_ins').values(rows).execute();
         }),
       );
       await tokens.invalidate();
@@ -194,7 +198,11 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
       }
       return addresses;
     },
-    erase: (party) => engine.erase(run, party, ['people', 'mail_addresses']),
+    async erase(party) {
+      await eraseSignIns(run, party);
+      // Last: it empties the log of deleted rows.
+      await engine.erase(run, party, ['people', 'mail_addresses']);
+    },
     async namesOf(parties) {
       const names = new Map<string, string>();
       for (const some of chunksOf(parties)) {
@@ -204,6 +212,18 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
       return names;
     },
   };
+}
+
+/** A provider's name for a person is that person's name too. */
+async function eraseSignIns(run: RunQuery<AccessTables>, party: string): Promise<void> {
+  const stored = await run((db) => db.selectFrom('tokens').selectAll().execute());
+  const tokens = stored.map((row) => tokenRow({ ...row, used_at: null }));
+  const own = tokens.filter((token) => token.party === party).map(({ id }) => id);
+  for (const some of chunksOf(own))
+    await run(async (db) => {
+      await db.deleteFrom('sign_ins').where('token', 'in', some).execute();
+      await db.deleteFrom('sessions').where('token', 'in', some).where('sign_in', 'is not', null).execute();
+    });
 }
 
 /** Compares code units, which is independent of database collations. */

@@ -2,7 +2,16 @@ import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/ind
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables, mailTables, type PersonalTable, sessionTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  mailTables,
+  type PersonalTable,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const MIGRATIONS: MigrationSet = {
   name: 'access',
@@ -12,6 +21,7 @@ const MIGRATIONS: MigrationSet = {
     [...Object.entries(addedWebhookColumns(POSTGRES_DDL)).map(addWebhookColumn), homeTable(POSTGRES_DDL)],
     sessionTables(POSTGRES_DDL),
     mailTables(POSTGRES_DDL),
+    [...ADDED_SESSION_COLUMNS.map(addSessionColumn), ...signInTables(POSTGRES_DDL)],
   ],
 };
 const SESSIONS = 2;

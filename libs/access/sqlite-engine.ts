@@ -5,7 +5,15 @@ import Database from 'better-sqlite3';
 import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables, mailTables, sessionTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  mailTables,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const PURGE_ATTEMPTS = 50;
 const PURGE_RETRY_MS = 100;
@@ -53,12 +61,20 @@ function openDatabase(file: string): Database.Database {
 }
 
 function makeTables(db: Database.Database): void {
-  const tables = [accessTables, sessionTables, mailTables, webhookTables].flatMap((tablesIn) => tablesIn(SQLITE_DDL));
+  const tables = [accessTables, sessionTables, signInTables, mailTables, webhookTables].flatMap((tablesIn) => tablesIn(SQLITE_DDL));
   for (const statement of [...tables, homeTable(SQLITE_DDL)]) db.exec(statement);
-  const columns = () => db.prepare<[], string>("SELECT name FROM pragma_table_info('webhooks')").pluck().all();
-  const missing = () => Object.entries(addedWebhookColumns(SQLITE_DDL)).filter(([name]) => !columns().includes(name));
+  const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
+  const missing = () => {
+    const [ofWebhooks, ofSessions] = [columnsOf.all('webhooks'), columnsOf.all('sessions')];
+    return [
+      ...Object.entries(addedWebhookColumns(SQLITE_DDL))
+        .filter(([name]) => !ofWebhooks.includes(name))
+        .map(addWebhookColumn),
+      ...ADDED_SESSION_COLUMNS.filter((name) => !ofSessions.includes(name)).map(addSessionColumn),
+    ];
+  };
   const add = db.transaction(() => {
-    for (const column of missing()) db.exec(addWebhookColumn(column));
+    for (const statement of missing()) db.exec(statement);
   });
   if (missing().length > 0) add.immediate();
 }

@@ -137,6 +137,12 @@ const ofWebhooks = {
   'webhook-withdrawn': define(409, 'The webhook is withdrawn'),
 };
 
+const ofTokens = {
+  'sign-in-linked': define(409, 'The sign-in speaks for another token', GIVEN),
+  'sign-in-unknown': define(422, 'Nobody who signed in has that id', GIVEN),
+  'too-many-sign-ins': define(409, 'As many sign-ins speak for the token as may', { most: 'number' }),
+};
+
 const ofAny = {
   'authority-needed': define(422, 'A date is agreed at a meeting or on a named authority', NAMED),
   'date-already-agreed': define(409, 'The date that is asked for is the agreed one', { value: 'string' }),
@@ -179,6 +185,7 @@ export const refusalsOf = {
   Decisions: ofDecisions,
   'Parties, programmes, groups and meetings': ofBodiesAndMeetings,
   Webhooks: ofWebhooks,
+  Tokens: ofTokens,
   'Any item': ofAny,
   'What a field or a parameter names': named,
 };
@@ -190,6 +197,7 @@ export const refusals = {
   ...ofDecisions,
   ...ofBodiesAndMeetings,
   ...ofWebhooks,
+  ...ofTokens,
   ...ofAny,
   ...named,
 };

@@ -1,6 +1,7 @@
 export { accessibility } from './accessibility/accessibility.page.js';
 export { adminPage } from './admin/admin.page.js';
 export type { Health } from './admin/health-words.js';
+export { type SignInsTold, signInsPage } from './admin/sign-ins.page.js';
 export { tokensPage } from './admin/tokens.page.js';
 export { webhookPage, webhooksPage } from './admin/webhooks.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
@@ -29,6 +30,13 @@ export { bodyOfRow, figureForm, rowErrors, type SheetError, typedRows } from './
 export { pages } from './pages.js';
 export { commandsOf, type RoomCommand } from './room/outcomes.js';
 export { type RoomResults, roomPage } from './room/room.page.js';
+export {
+  LEAVE_TEMPLATE,
+  leaveModel,
+  NOT_LINKED_TEMPLATE,
+  notLinkedModel,
+  type OrganisationWord,
+} from './sign-in/organisation.page.js';
 export {
   keptInForm,
   keptThrough,

@@ -1360,6 +1360,38 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['token'],
     additionalProperties: false,
   },
+  TokenSignInLinked: {
+    type: 'object',
+    properties: {
+      token: {
+        type: 'string',
+      },
+      signIn: {
+        type: 'string',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['token', 'signIn'],
+    additionalProperties: false,
+  },
+  TokenSignInUnlinked: {
+    type: 'object',
+    properties: {
+      token: {
+        type: 'string',
+      },
+      signIn: {
+        type: 'string',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['token', 'signIn'],
+    additionalProperties: false,
+  },
   WebhookCreated: {
     type: 'object',
     properties: {

@@ -138,6 +138,8 @@ export interface Context {
   /** Only for `needs.deliveries`. */
   readonly deliveries?: DeliveryState;
   readonly toPrivateAddresses?: boolean;
+  /** Only for `needs.signIn`: the token that it speaks for. */
+  readonly signIn?: { readonly token: string | null };
   /** Only for `needs.packOf`: the report's position, number and SHA-256, and the version of that hash. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
@@ -152,6 +154,8 @@ export interface Needs {
   readonly deliveries?: 'halted' | 'pendingEvent';
   /** The id of the group whose report is shown: `context.pack`. */
   readonly packOf?: string;
+  /** The id of somebody who signed in at the organisation: `context.signIn`. */
+  readonly signIn?: string;
 }
 
 /** Shared by verbs and creations. The optional hooks keep special cases out of the command handler. */

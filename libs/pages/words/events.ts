@@ -98,6 +98,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   DecisionCorrected: 'A typing error was put right',
   TokenIssued: 'Token issued',
   TokenRevoked: 'Token revoked',
+  TokenSignInLinked: 'Sign-in linked to the token',
+  TokenSignInUnlinked: 'Sign-in unlinked from the token',
 };
 
 /** "Agreed date moved"; a type without words of its own is said by its name. */
