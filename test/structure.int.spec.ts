@@ -40,6 +40,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   ],
   'documents-out': [],
   pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
+  digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 
 /** Engines are loaded on demand, each by an index of its own. */

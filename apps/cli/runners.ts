@@ -8,6 +8,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   backup: parsed(async () => (await import('./commands/backup.command.js')).backup),
   copy: parsed(async () => (await import('./commands/copy.command.js')).copy),
   deadlines: parsed(async () => (await import('./commands/deadlines.command.js')).deadlines),
+  digest: parsed(async () => (await import('./commands/digest.command.js')).digest),
   export: async (words) => (await import('./questions/export.js')).exportEvents(words),
   import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   projections: async (words) => (await import('./questions/projections.js')).projections(words),

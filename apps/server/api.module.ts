@@ -10,6 +10,7 @@ import { NO_SUCH_ROUTE } from './commands/read-command.js';
 import { ResultEnricherModule } from './commands/result-enricher.module.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
+import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -23,6 +24,7 @@ const controllers: Type[] = [
   MeController,
   TokensController,
   SignInLinksController,
+  DigestsController,
   PreviewsController,
   WebhooksController,
   OpenApiController,

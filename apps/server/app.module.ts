@@ -5,6 +5,7 @@ import { AccessModule } from './access/access.module.js';
 import { ApiModule } from './api.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { DigestModule } from './digest/digest.module.js';
 import { HealthModule } from './health/health.module.js';
 import { RootController } from './http/root.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -25,8 +26,9 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         DeadlinesModule,
+        DigestModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule, PagesModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

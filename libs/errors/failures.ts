@@ -165,6 +165,7 @@ export const httpProblems = {
     minPosition: 'number',
     lag: 'number',
   }),
+  'mail-not-set': define(503, 'The server has no mail server to send by'),
   'server-stopping': define(503, 'The server is stopping'),
 };
 

@@ -91,6 +91,12 @@ export const METRICS = {
     help: 'Seconds since the oldest event that waits to be sent to a webhook was recorded; 0 where none waits.',
     labels: [],
   },
+  digests: {
+    type: 'counter',
+    name: 'action_ledger_digests_total',
+    help: 'Attempts of this process to send a digest, by outcome: sent, refused or failed.',
+    labels: ['outcome'],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;
@@ -119,6 +125,8 @@ export const LOG_EVENTS = {
   deadlineFailed: 'deadline-failed',
   webhookWarning: 'webhook-warning',
   firstTokenFailed: 'first-token-failed',
+  digestSent: 'digest-sent',
+  digestFailed: 'digest-failed',
 } as const;
 
 /** The label `work` of the retry metric. */

@@ -54,7 +54,15 @@ const PLOTS: Readonly<Record<string, Plot>> = {
       retired: [...person, ...told(party, 'PartyRetired')],
       erased: [...person, ...told(party, 'PersonErased')],
     },
-    bodies: { describe: { name: 'Another' }, retire: {}, erase: { reason } },
+    bodies: {
+      describe: { name: 'Another' },
+      retire: {},
+      erase: { reason },
+      'record-mail-address': { address: 'lead@example.org' },
+      'remove-mail-address': {},
+      'stop-digest': {},
+      'resume-digest': {},
+    },
   },
   meeting: {
     statusOf: ({ status }: MeetingState) => status,

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EVENTS_FILE, FORMAT_FILE } from '#application/index.js';
 import { markOf } from '#domain/index.js';
-import { markCopy, type OnProgress } from '#platform/index.js';
+import { markCopy, type OnProgress, rememberBackup } from '#platform/index.js';
 
 // Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];
@@ -35,9 +35,11 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
   const files = FILES.filter((name) => existsSync(join(from, name)));
   for (const name of files) copyFileSync(join(from, name), join(partial, name));
   const madeAt = new Date().toISOString();
-  markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head: headIn(join(partial, EVENTS_FILE)) });
+  const head = headIn(join(partial, EVENTS_FILE));
+  markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head });
   if (existsSync(to)) rmdirSync(to);
   renameSync(partial, to);
+  rememberBackup(from, { madeAt, to: realpathSync(to), head });
   return [...DATABASES, ...files];
 }
 

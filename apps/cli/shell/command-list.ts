@@ -19,6 +19,11 @@ export const COMMANDS = {
     name: 'deadlines',
     description: 'record deadlines that have passed, once, if no server runs; a server does so itself',
   },
+  digest: {
+    name: 'digest',
+    description:
+      'send each lead what is due, late and asked, once a day or meeting, or write it as files; works beside a running server',
+  },
   export: {
     name: 'export',
     description: 'write every event as a line of JSON, in the order of the ledger; works beside a running server',

@@ -3,6 +3,7 @@ import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, ty
 import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
+import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
@@ -61,7 +62,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, Batch]),
+        ...commandSchemas([PreviewBody, DigestBody, Batch]),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,

@@ -4,6 +4,7 @@ import { pageOf, TEXT } from '#read-store/index.js';
 import { EVENT_TYPES } from '../commands/event-types.controller.js';
 import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.answers.js';
+import { DIGESTS_SENT, DigestBody } from '../digest/digests.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';
@@ -71,6 +72,17 @@ export const otherRoutes: readonly Operation[] = [
       session, which ends with the token, when it is signed out, and after 12 hours without use.`,
     status: 201,
     answers: SIGN_IN_LINK,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/digests',
+    tag: 'digests',
+    summary: 'Sends each lead what is due, late and asked, for a meeting or for this day; nothing is sent twice.',
+    description: `Needs the role secretary or administrator. Says of each lead what came of its message. What failed before
+      is tried again.`,
+    body: DigestBody.name,
+    answers: DIGESTS_SENT,
   },
   {
     ...base,

@@ -16,6 +16,7 @@ import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
 import { RoomController } from './room.controller.js';
+import { SignInsController } from './sign-ins.controller.js';
 
 @Module({
   imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
@@ -29,6 +30,7 @@ import { RoomController } from './room.controller.js';
     MinutesController,
     ReadingController,
     RoomController,
+    SignInsController,
   ],
   providers: [PageSender, FormSender],
   exports: [PageSender],

@@ -45,9 +45,11 @@ export async function openLedger(
     access = await openAccessStore(readModelsOf(where));
     const recording = recordingClock(clock);
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
-    const { directory, webhooks } = access;
+    const { directory, webhooks, signIns } = access;
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
-    const commands = new CommandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
+    const signIn = (id: string) => signIns.find(id);
+    const ports = { halted, signIn, ...around };
+    const commands = new CommandHandler({ store, aggregates, clock: recording, ...ports, directory });
     return { store, access, commands, clock, recording, close };
   } catch (error) {
     await close();

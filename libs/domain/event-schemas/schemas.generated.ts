@@ -206,6 +206,37 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['reason'],
     additionalProperties: false,
   },
+  PartyMailAddressRecorded: {
+    type: 'object',
+    additionalProperties: false,
+  },
+  PartyMailAddressRemoved: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  PartyDigestStopped: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  PartyDigestResumed: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
   MeetingScheduled: {
     type: 'object',
     properties: {
@@ -1353,6 +1384,38 @@ export const data: Readonly<Record<string, JsonObject>> = {
       },
     },
     required: ['token'],
+    additionalProperties: false,
+  },
+  TokenSignInLinked: {
+    type: 'object',
+    properties: {
+      token: {
+        type: 'string',
+      },
+      signIn: {
+        type: 'string',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['token', 'signIn'],
+    additionalProperties: false,
+  },
+  TokenSignInUnlinked: {
+    type: 'object',
+    properties: {
+      token: {
+        type: 'string',
+      },
+      signIn: {
+        type: 'string',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['token', 'signIn'],
     additionalProperties: false,
   },
   WebhookCreated: {

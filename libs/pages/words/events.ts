@@ -16,6 +16,10 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   PartyDescribed: 'Described anew',
   PartyRetired: 'Left',
   PersonErased: 'Name erased',
+  PartyMailAddressRecorded: 'Mail address recorded',
+  PartyMailAddressRemoved: 'Mail address removed',
+  PartyDigestStopped: 'Digest stopped',
+  PartyDigestResumed: 'Digest sent again',
   MeetingScheduled: 'Meeting called',
   MeetingRescheduled: 'Meeting moved',
   MeetingPackIssued: 'Pack issued',
@@ -96,6 +100,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   DecisionCorrected: 'A typing error was put right',
   TokenIssued: 'Token issued',
   TokenRevoked: 'Token revoked',
+  TokenSignInLinked: 'Sign-in linked to the token',
+  TokenSignInUnlinked: 'Sign-in unlinked from the token',
 };
 
 /** "Agreed date moved"; a type without words of its own is said by its name. */

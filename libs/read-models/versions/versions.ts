@@ -6,7 +6,7 @@ export const VERSIONS = {
   ledger: 3,
   access: 1,
   webhooks: 2,
-  parties: 1,
+  parties: 2,
   groups: 2,
   programmes: 1,
   meetings: 1,

@@ -27,6 +27,10 @@ export const party: Examples<Facts['party']> = {
   PartyDescribed: { name: 'Lead commissioner for mental health' },
   PartyRetired: { reason: 'The post was given up' },
   PersonErased: { reason: 'Asked for by the person' },
+  PartyMailAddressRecorded: {},
+  PartyMailAddressRemoved: { reason: 'The post has another' },
+  PartyDigestStopped: { reason: 'Reads My items each day' },
+  PartyDigestResumed: {},
 };
 
 export const meeting: Examples<Facts['meeting']> = {
