@@ -38,7 +38,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'projector',
     'maintenance',
   ],
-  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application'],
+  'documents-out': [],
+  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
   digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 

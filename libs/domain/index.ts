@@ -45,6 +45,7 @@ export {
 } from './decision/state.js';
 export { data } from './event-schemas/schemas.generated.js';
 export type { GroupFact } from './group/group.js';
+export { judgeQuorum, type QuorumRule } from './group/quorum.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export {
   Batch,
@@ -166,7 +167,7 @@ export {
 export { expectedAt, judge } from './target/judge.js';
 export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
-export { byEnd, keyOf, monthsOf } from './target/periods.js';
+export { byEnd, keyOf, monthsOf, periodAfter } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
 export { agreedOf, type PromisedDates, restatedTo, revisedTo } from './timescale/agreed.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';

@@ -18,7 +18,7 @@ export { bodyOf, idOf, inOrder, missingIn, type SaidError, sayErrors, type Typed
 export { pathOf } from './frame/address.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
-export { addressAt, isPast, readMoment } from './frame/moment.js';
+export { addressAt, isPast, momentParameters, readMoment } from './frame/moment.js';
 export type { SignedIn, WebPage } from './frame/page.js';
 export { paperStyle } from './frame/paper.js';
 export { type ProblemPage, problemPage } from './frame/problem-page.js';
@@ -27,6 +27,7 @@ export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
 export { MOST_SHEET_ROWS, measurementsPage, type SheetState } from './measurements/measurements.page.js';
 export { bodyOfRow, figureForm, rowErrors, type SheetError, typedRows } from './measurements/sheet.js';
+export { minutesFile } from './minutes/minutes-word.js';
 export { pages } from './pages.js';
 export { commandsOf, type RoomCommand } from './room/outcomes.js';
 export { type RoomResults, roomPage } from './room/room.page.js';

@@ -40,7 +40,12 @@ const PLOTS: Readonly<Record<string, Plot>> = {
   group: {
     statusOf: groupStatus,
     histories: { open: told(group, 'GroupRegistered'), closed: told(group, 'GroupRegistered', 'GroupClosed') },
-    bodies: { describe: { name: 'Another' }, close: { reason } },
+    bodies: {
+      describe: { name: 'Another' },
+      'set-quorum': { atLeast: 3 },
+      'remove-quorum': { reason },
+      close: { reason },
+    },
   },
   party: {
     statusOf: partyStatus,

@@ -51,6 +51,8 @@ const PAGES: readonly string[] = [
   '/meetings',
   '/meetings/BOARD-MTG01',
   '/meetings/BOARD-MTG02',
+  '/meetings/BOARD-MTG02/pack',
+  '/meetings/BOARD-MTG01/minutes',
   '/attention',
   '/attention?group=BOARD',
   '/dates',

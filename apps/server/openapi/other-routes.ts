@@ -1,4 +1,5 @@
-import { describeParameters, ME, PAGE, SIGN_IN_LINK } from '#application/index.js';
+import { describeParameters, ME, PAGE, routes, SIGN_IN_LINK } from '#application/index.js';
+import { READS } from '#domain/index.js';
 import { pageOf, TEXT } from '#read-store/index.js';
 import { EVENT_TYPES } from '../commands/event-types.controller.js';
 import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
@@ -7,6 +8,7 @@ import { DIGESTS_SENT, DigestBody } from '../digest/digests.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';
+import { WORD_TYPE } from '../pages/minutes.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';
 
@@ -134,6 +136,16 @@ export const otherRoutes: readonly Operation[] = [
     tag: 'me',
     summary: 'Whom the token stands for, and what it may do and see.',
     answers: ME,
+  },
+  {
+    ...base,
+    path: '/api/meetings/{ref}/minutes.docx',
+    tag: 'meetings',
+    summary: 'The minutes of a meeting as a Word file, made of what GET /api/meetings/{ref}/minutes answers.',
+    description: `Needs the role ${READS.join(' or ')}.`,
+    parameters: [REF, ...describeParameters(routes.minutes.parameters)],
+    contentType: WORD_TYPE,
+    answers: TEXT,
   },
   {
     ...base,

@@ -11,6 +11,7 @@ import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
 import { MeasurementsController } from './measurements.controller.js';
+import { MinutesController } from './minutes.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
@@ -26,6 +27,7 @@ import { SignInsController } from './sign-ins.controller.js';
     AdminController,
     CalendarController,
     MeasurementsController,
+    MinutesController,
     ReadingController,
     RoomController,
     SignInsController,

@@ -113,6 +113,32 @@ export const data: Readonly<Record<string, JsonObject>> = {
     },
     additionalProperties: false,
   },
+  GroupQuorumSet: {
+    type: 'object',
+    properties: {
+      atLeast: {
+        type: 'number',
+      },
+      posts: {
+        type: 'array',
+        items: {
+          type: 'string',
+        },
+      },
+    },
+    required: ['atLeast', 'posts'],
+    additionalProperties: false,
+  },
+  GroupQuorumRemoved: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['reason'],
+    additionalProperties: false,
+  },
   GroupClosed: {
     type: 'object',
     properties: {

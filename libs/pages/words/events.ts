@@ -9,6 +9,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   ProgrammeClosed: 'Programme closed',
   GroupRegistered: 'Board or group put on the ledger',
   GroupDescribed: 'Board or group described anew',
+  GroupQuorumSet: 'Rule of quorum set',
+  GroupQuorumRemoved: 'Rule of quorum taken away',
   GroupClosed: 'Board or group closed',
   PartyRegistered: 'Put on the ledger',
   PartyDescribed: 'Described anew',

@@ -24,7 +24,7 @@ export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detai
   'statedBy',
 ]);
 
-const AUDIT_ENTRY = object({
+export const AUDIT_ENTRY = object({
   number: { ...COUNT, description: "The dense, 1-based count of the ledger's events." },
   position: POSITION,
   eventId: TEXT,

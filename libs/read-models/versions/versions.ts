@@ -7,7 +7,7 @@ export const VERSIONS = {
   access: 1,
   webhooks: 2,
   parties: 2,
-  groups: 1,
+  groups: 2,
   programmes: 1,
   meetings: 1,
   actions: 8,

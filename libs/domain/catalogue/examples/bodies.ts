@@ -17,6 +17,8 @@ export const programme: Examples<Facts['programme']> = {
 export const group: Examples<Facts['group']> = {
   GroupRegistered: { reference: 'BOARD', name: 'Mental health delivery board', lead: IDS.lead },
   GroupDescribed: { description: 'Oversees the delivery plan.' },
+  GroupQuorumSet: { atLeast: 4, posts: [IDS.lead] },
+  GroupQuorumRemoved: { reason: 'The board decides by all its members' },
   GroupClosed: { reason: 'The boards were joined', successor: IDS.finance },
 };
 
