@@ -1,3 +1,5 @@
+import { fail } from './failure.js';
+
 /** What a document may take. Whoever calls runs it in a worker, so that time and memory are bounded as well. */
 export interface Limits {
   readonly bytes: number;
@@ -12,6 +14,17 @@ export interface Limits {
   readonly depth: number;
   readonly cellText: number;
   readonly milliseconds: number;
+}
+
+/** Throws once the time is over; called where a document can make work without an end. */
+export function deadlineOf({ milliseconds }: Limits): () => void {
+  const end = performance.now() + milliseconds;
+  return () => {
+    if (performance.now() <= end) return;
+    fail('document-timeout', `The document takes more than ${milliseconds} ms to read. Send it in parts.`, {
+      limit: milliseconds,
+    });
+  };
 }
 
 export const LIMITS: Limits = {

@@ -79,9 +79,12 @@ function paragraphIn(node: Element, walk: Walk): void {
   const heading = headingOf(properties, walk.parts);
   const list = heading === undefined ? listOf(properties, walk.lists) : undefined;
   const isBold = isAllBold(node);
+  let isFirst = true;
   for (const raw of lines.raw) {
     const line = lineOf(raw);
     if (line.text === '' && line.earlier.length === 0) continue;
+    if (!isFirst) walk.paragraphs += 1;
+    isFirst = false;
     walk.blocks.push({
       kind: 'paragraph',
       place: { paragraph: walk.paragraphs },

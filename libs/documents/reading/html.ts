@@ -11,7 +11,7 @@ export async function readHtml(decoded: Decoded, name: string, limits: Limits): 
   const { parse } = await import('parse5');
   checkDepth(decoded.text, limits);
   const document = parse(decoded.text, { sourceCodeLocationInfo: true });
-  const walk: Walk = { limits, blocks: [], tables: 0 };
+  const walk: Walk = { limits, blocks: [], tables: 0, paragraphs: 0 };
   blocksIn(document.childNodes, walk, { level: -1, isOrdered: false });
   return { name, format: 'html', encoding: decoded.encoding, blocks: walk.blocks, notes: decoded.notes };
 }
@@ -32,6 +32,7 @@ interface Walk {
   readonly limits: Limits;
   readonly blocks: Block[];
   tables: number;
+  paragraphs: number;
 }
 
 interface InList {
@@ -104,6 +105,8 @@ function paragraphOf(nodes: readonly HtmlNode[], walk: Walk, extras: Extras = {}
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
     const line = first && lineAt(first);
-    walk.blocks.push({ kind: 'paragraph', place: line === undefined ? {} : { line }, text, earlier, ...extras });
+    walk.paragraphs += 1;
+    const place = { ...(line !== undefined && { line }), paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }

@@ -62,7 +62,8 @@ function byContainer(bytes: Uint8Array, named: Kind | undefined): KindFound {
         : holds('application/vnd.oasis.opendocument.text')
           ? 'odt'
           : undefined;
-  if (!kind && (named === 'docx' || named === 'xlsx')) return { kind: named, isOther: false };
+  const isNamed = named === 'docx' || named === 'xlsx' || ((named === 'odt' || named === 'ods') && holds('content.xml'));
+  if (!kind && isNamed) return { kind: named, isOther: false };
   if (!kind) {
     fail('document-unknown-format', 'The file is a ZIP file without a document in it. Unpack it first.', { found: 'zip' });
   }

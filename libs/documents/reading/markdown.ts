@@ -16,7 +16,7 @@ export async function readMarkdown(decoded: Decoded, name: string, limits: Limit
     const [div] = fragment.childNodes;
     return div && isElement(div) ? linesIn(div) : [];
   };
-  const walk: Walk = { blocks: [], toLines, line: 1, tables: 0 };
+  const walk: Walk = { blocks: [], toLines, line: 1, tables: 0, paragraphs: 0 };
   for (const token of lexer(decoded.text.replace(/\r\n?/g, '\n'))) {
     if (token.type === 'html') await htmlIn(token, walk, decoded, limits);
     else blockOf(token, walk);
@@ -30,14 +30,16 @@ interface Walk {
   readonly toLines: ToLines;
   line: number;
   tables: number;
+  paragraphs: number;
 }
 
 async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: Limits): Promise<void> {
   const { blocks } = await readHtml({ ...decoded, text: token.raw }, '', limits);
   for (const block of blocks) {
     if (block.kind === 'table') walk.tables += 1;
+    else walk.paragraphs += 1;
     const line = walk.line + (block.place.line ?? 1) - 1;
-    walk.blocks.push(block.kind === 'table' ? moved(block, walk.line - 1, walk.tables) : { ...block, place: { line } });
+    walk.blocks.push(block.kind === 'table' ? moved(block, walk.line - 1, walk.tables) : { ...block, place: { line, paragraph: walk.paragraphs } });
   }
 }
 
@@ -66,7 +68,9 @@ function paragraphOf(token: { readonly tokens?: Token[] }, walk: Walk, extras: E
   for (const raw of lines) {
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
-    walk.blocks.push({ kind: 'paragraph', place: { line: from }, text, earlier, ...extras });
+    walk.paragraphs += 1;
+    const place = { line: from, paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }
 
@@ -90,7 +94,9 @@ function listOf(list: Tokens.List, walk: Walk, level: number, from: number): voi
 function codeOf({ text }: Tokens.Code, walk: Walk): void {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    walk.blocks.push({ kind: 'paragraph', place: { line: walk.line + index }, text: line.trim(), earlier: [] });
+    walk.paragraphs += 1;
+    const place = { line: walk.line + index, paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text: line.trim(), earlier: [] });
   }
 }
 

@@ -46,9 +46,12 @@ function blocksIn(element: Element, walk: Walk, level: number | undefined): void
 function paragraphIn(node: Element, walk: Walk, level: number | undefined): void {
   walk.paragraphs += 1;
   const heading = node.name === 'h' ? Number(node.attributes['outline-level'] ?? 1) : undefined;
+  let isFirst = true;
   for (const raw of linesOf(node, walk)) {
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
+    if (!isFirst) walk.paragraphs += 1;
+    isFirst = false;
     const place = { paragraph: walk.paragraphs };
     const list = level !== undefined && heading === undefined ? { list: { level, marker: '-' } } : {};
     walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...(heading !== undefined && { heading }), ...list });

@@ -16,7 +16,7 @@ export async function readSheets(
 ): Promise<SourceDocument> {
   const container = await unpack(bytes, () => false, limits);
   const { readXlsx, readOds, formatValue } = await import('hucre');
-  const workbook = await read(() => (format === 'xlsx' ? readXlsx : readOds)(bytes, { readStyles: true }));
+  const workbook = await read(() => (format === 'xlsx' ? readXlsx : readOds)(bytes, { readStyles: true }), limits);
   const notes: Note[] = [];
   if (workbook.dateSystem === '1904') {
     notes.push({ code: 'date-system-1904', text: 'The workbook counts its days from 1904. They were read so.' });
@@ -32,13 +32,16 @@ export async function readSheets(
   return { name, format, blocks: blocks.filter(({ rows }) => rows.length > 0), notes };
 }
 
-async function read(open: () => Promise<Workbook>): Promise<Workbook> {
+async function read(open: () => Promise<Workbook>, limits: Limits): Promise<Workbook> {
   try {
     return await open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Error && error.name === 'EncryptedFileError') {
       fail('document-encrypted', 'The workbook is protected by a password. Save it without one.');
+    }
+    if (/exceed|too many|too large|limit/i.test(reason)) {
+      fail('document-too-large', `The workbook is larger than what is read: ${reason}.`, { what: 'cells', limit: limits.cells });
     }
     fail('document-truncated', `The workbook is cut off or damaged: ${reason}.`, { reason });
   }

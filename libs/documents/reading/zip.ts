@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
 import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
+import { deadlineOf, type Limits } from '../limits.js';
 
 export interface Container {
   readonly names: readonly string[];
@@ -19,6 +19,7 @@ export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolea
   const { fromBufferPromise } = await import('yauzl');
   const files = new Map<string, Buffer>();
   const names: string[] = [];
+  const inTime = deadlineOf(limits);
   let total = 0;
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -32,6 +33,7 @@ export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolea
       const chunks: Buffer[] = [];
       const scan = XML.test(entry.fileName) ? entityScan(entry.fileName) : undefined;
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as Readable & AsyncIterable<Buffer>) {
+        inTime();
         total += chunk.length;
         if (total > limits.inflated) bomb(entry.fileName, limits.inflated);
         scan?.(chunk);

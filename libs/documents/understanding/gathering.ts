@@ -57,7 +57,9 @@ export function field<Value = string>(
 /** Unique within the document, and the same when it is read again. */
 export function keyAt(place: Place, part = 0): string {
   const { sheet, row, line, table, paragraph } = place;
-  const where = [sheet, table && `t${table}`, line ? `l${line}` : row && `r${row}`, paragraph && `p${paragraph}`];
+  // Rows of a page without line breaks share a line.
+  const at = table === undefined ? [line && `l${line}`, paragraph && `p${paragraph}`] : [`t${table}`, row && `r${row}`];
+  const where = [sheet, ...at];
   return where.filter((one) => one !== undefined && one !== '' && one !== 0).join('-') + (part > 0 ? `.${part}` : '');
 }
 
