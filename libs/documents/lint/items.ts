@@ -10,21 +10,32 @@ const at = (action: ActionItem): Passage => passage(action.place, rowOf(action))
 
 /** The same action in two places, with the same or other dates. */
 export function sameTwice({ actions }: Looked): readonly Finding[] {
-  const whole = actions.filter(({ partOf }) => !partOf).slice(0, 3000);
+  const whole = actions.filter(({ partOf }) => !partOf);
   const words = whole.map(({ title }) => stems(title.value));
+  const counts = new Map<string, number>();
+  for (const word of words.flatMap((own) => [...own])) counts.set(word, (counts.get(word) ?? 0) + 1);
   const byWord = new Map<string, number[]>();
   const findings: Finding[] = [];
   for (const [index, action] of whole.entries()) {
     const own = words[index] as ReadonlySet<string>;
-    const near = new Set([...own].flatMap((word) => byWord.get(word)?.slice(-200) ?? []));
+    // Words that most actions share tell no two of them apart.
+    const rare = [...own].filter((word) => (counts.get(word) ?? 0) <= RARE);
+    const keys = [...rare, action.title.value.toLowerCase()];
+    const near = new Set(keys.flatMap((key) => byWord.get(key) ?? []));
     for (const other of near) {
       const before = whole[other] as ActionItem;
       if (isSame(before, words[other] as ReadonlySet<string>, action, own)) findings.push(twice(before, action));
     }
-    for (const word of own) byWord.set(word, [...(byWord.get(word) ?? []), index]);
+    for (const key of keys) {
+      const found = byWord.get(key);
+      if (!found) byWord.set(key, [index]);
+      else if (found.length < RARE) found.push(index);
+    }
   }
   return findings;
 }
+
+const RARE = 30;
 
 function isSame(one: ActionItem, its: ReadonlySet<string>, other: ActionItem, own: ReadonlySet<string>): boolean {
   if (one.title.value.toLowerCase() === other.title.value.toLowerCase()) return own.size >= 2;

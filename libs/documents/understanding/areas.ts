@@ -30,7 +30,7 @@ export function areasOf(document: SourceDocument, gathering: Gathering, isRepeat
       if (block.heading !== undefined && block.heading <= level && !isRepeated(block.text)) {
         if (block.heading < level || isNoArea(block)) area = undefined;
         else if (!area || !carriesOn(block.text, area)) area = isEmptyUnder(document, index, level) ? undefined : open(block, named, gathering);
-      } else if (isUntitled(document, index, area, level)) area = openUntitled(block, named, gathering);
+      } else if (isUntitled(document, index, area, level, isRepeated)) area = openUntitled(block, named, gathering);
     } else if (isActions(block) && area) area.hasActions = true;
     if (area) found.set(index, area.key);
   }
@@ -109,11 +109,18 @@ const LONGEST = 300;
  * A page that lost its heading begins with what it is to achieve: a statement without a full stop, after the actions of
  * the area before and before others.
  */
-function isUntitled({ blocks }: SourceDocument, index: number, area: Area | undefined, level: number): boolean {
+function isUntitled(
+  { blocks }: SourceDocument,
+  index: number,
+  area: Area | undefined,
+  level: number,
+  isRepeated: (text: string) => boolean,
+): boolean {
   const block = blocks[index] as Paragraph;
   if (!area?.hasActions || block.list || block.heading !== undefined || block.blanks === undefined) return false;
   if (block.blanks.after === 0) return false;
-  const isNewPage = block.blanks.before >= 3 || (block.blanks.before > 0 && isAfterTable(blocks[index - 1]));
+  const before = blocks.slice(0, index).findLast((one) => isTable(one) || !isRepeated(one.text));
+  const isNewPage = block.blanks.before >= 3 || (block.blanks.before > 0 && isAfterTable(before));
   if (!isNewPage) return false;
   if (!UNENDED.test(block.text.trim()) || block.text.length < 40 || block.text.length > LONGEST) return false;
   for (const next of blocks.slice(index + 1)) {

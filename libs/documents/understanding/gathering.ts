@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#domain/index.js';
+import type { CalendarDate, Timescale } from '#domain/index.js';
 import { type Place, sayPlace } from '../place.js';
 import type { SourceDocument } from '../source-document.js';
 import type {
@@ -37,6 +37,8 @@ export interface Gathering {
   readonly people: readonly Person[];
   readonly legend: Legend;
   readonly monthFirst: boolean;
+  /** Readings made already, by text and context: a column repeats its texts. */
+  readonly readings: Map<string, Timescale>;
   readonly items: Item[];
   readonly accounts: Account[];
   readonly questions: Question[];

@@ -24,12 +24,24 @@ export function read(text: string, around: Around, gathering: Gathering): Timesc
   const documentDate = around.sectionDate ?? dated.date;
   const context = {
     documentDate,
-    ...(around.above.length > 0 && { above: around.above.slice(0, 5) }),
+    // Only a text without a year can take it from the rows above.
+    ...(around.above.length > 0 && !NAMES_YEAR.test(text) && { above: around.above.slice(0, 5) }),
     ...(options.financialYearStartsOn && { financialYearStartsOn: options.financialYearStartsOn }),
     ...(!dated.isKnown && around.sectionDate === undefined && { documentDateKnown: false as const }),
   };
+  const known = JSON.stringify([text, context]);
+  const before = gathering.readings.get(known);
+  if (before) return before;
+  const reading = readAs(text, context, around, gathering);
+  gathering.readings.set(known, reading);
+  return reading;
+}
+
+const NAMES_YEAR = /(?:19|20)\d\d/;
+
+function readAs(text: string, context: Timescale['context'], around: Around, { dated, options }: Gathering): Timescale {
   const reading = readTimescale(text, context);
-  if (dated.isKnown || around.sectionDate || gathering.dated.date !== options.today) return reading;
+  if (dated.isKnown || around.sectionDate || dated.date !== options.today) return reading;
   return hasYear(text, reading) ? reading : { ...readTimescale('?', context), text, context };
 }
 

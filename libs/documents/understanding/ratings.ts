@@ -36,8 +36,13 @@ export function legendIn({ blocks }: SourceDocument): Legend {
 /** A table of colours and their meanings. */
 export function isLegend(table: SourceTable): boolean {
   const rows = table.rows.filter((row) => ownTexts(row).length > 0);
-  const colours = rows.filter((row) => ONLY.test(ownTexts(row)[0]?.text ?? '')).length;
+  const colours = rows.filter((row) => isMeaning(row)).length;
   return widthOf(table) <= 4 && rows.length <= 12 && colours >= 2 && colours >= rows.length - 2;
+}
+
+function isMeaning(row: SourceTable['rows'][number]): boolean {
+  const [first, second] = ownTexts(row);
+  return first !== undefined && second !== undefined && ONLY.test(first.text) && /[a-z]{3}/i.test(second.text);
 }
 
 /** The rating of a cell: its word, its letter, or else its colour. */

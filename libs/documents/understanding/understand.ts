@@ -27,6 +27,7 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     people: peopleIn(document),
     legend: legendIn(document),
     monthFirst: isAmerican(document),
+    readings: new Map(),
     items: [],
     accounts: [],
     questions: [],
