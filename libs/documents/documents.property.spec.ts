@@ -5,9 +5,9 @@ import { writeXlsx } from 'hucre';
 import { placeKey } from './place.js';
 import { readDocument } from './reading/read-document.js';
 import { isTable, type SourceDocument } from './source-document.js';
-import type { ActionItem, Understood } from './understood.js';
 import { namesAction } from './understanding/minutes.js';
 import { understand } from './understanding/understand.js';
+import type { ActionItem, Understood } from './understood.js';
 
 const TODAY = '2019-06-01';
 const HEADINGS = ['Ref', 'Action', 'Lead', 'Due date', 'Status'];
@@ -15,7 +15,10 @@ const HEADINGS = ['Ref', 'Action', 'Lead', 'Due date', 'Status'];
 type Row = readonly [string, string, string, string, string];
 
 const words = fc
-  .array(fc.constantFrom('audit', 'beds', 'café', 'draft & send', 'ward "A"', 'plan', 'review', 'x < y', 'train'), { minLength: 2, maxLength: 5 })
+  .array(fc.constantFrom('audit', 'beds', 'café', 'draft & send', 'ward "A"', 'plan', 'review', 'x < y', 'train'), {
+    minLength: 2,
+    maxLength: 5,
+  })
   .map((all) => `Agree ${all.join(' ')}`);
 const row: fc.Arbitrary<Row> = fc.tuple(
   fc.integer({ min: 1, max: 99 }).map((number) => `A${number}`),
@@ -40,7 +43,9 @@ const RENDERED: Readonly<Record<string, (table: readonly (readonly string[])[]) 
                 rows: table.map(
                   (cells) =>
                     new TableRow({
-                      children: cells.map((text) => new TableCell({ children: [new Paragraph({ children: [new TextRun(text)] })] })),
+                      children: cells.map(
+                        (text) => new TableCell({ children: [new Paragraph({ children: [new TextRun(text)] })] }),
+                      ),
                     }),
                 ),
               }),
@@ -52,13 +57,19 @@ const RENDERED: Readonly<Record<string, (table: readonly (readonly string[])[]) 
   xlsx: (table) => writeXlsx({ sheets: [{ name: 'Plan', rows: table.map((cells) => [...cells]) }] }),
   csv: async (table) => Buffer.from(table.map((cells) => cells.map(quoted).join(',')).join('\r\n')),
   html: async (table) =>
-    Buffer.from(`<table>${table.map((cells) => `<tr>${cells.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`).join('')}</table>`),
+    Buffer.from(
+      `<table>${table.map((cells) => `<tr>${cells.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`).join('')}</table>`,
+    ),
   md: async (table) => {
-    const line = (cells: readonly string[]) => `| ${cells.map((text) => escaped(text).replaceAll('|', '\\|')).join(' | ')} |`;
+    const line = (cells: readonly string[]) =>
+      `| ${cells.map((text) => escaped(text).replaceAll('|', '\\|')).join(' | ')} |`;
     const [head = [], ...body] = table;
     return Buffer.from([line(head), `|${head.map(() => '---|').join('')}`, ...body.map(line)].join('\n'));
   },
-  txt: async (table) => Buffer.from(table.map((cells) => cells.map((text) => (/^"|"$/.test(text) ? quoted(text) : text)).join('\t')).join('\n')),
+  txt: async (table) =>
+    Buffer.from(
+      table.map((cells) => cells.map((text) => (/^"|"$/.test(text) ? quoted(text) : text)).join('\t')).join('\n'),
+    ),
 };
 
 const said = ({ reference, title, owners, promises, status }: ActionItem) => ({
@@ -69,7 +80,8 @@ const said = ({ reference, title, owners, promises, status }: ActionItem) => ({
   status: status?.value,
 });
 
-const actionsOf = ({ items }: Understood) => items.filter((item): item is ActionItem => item.kind === 'action').map(said);
+const actionsOf = ({ items }: Understood) =>
+  items.filter((item): item is ActionItem => item.kind === 'action').map(said);
 
 /** Rows, list items and lines that name an action, each with how often it is accounted for. */
 function expectAccounts(document: SourceDocument, { accounts, items }: Understood): void {
@@ -111,20 +123,67 @@ describe('any document', () => {
   it('gives the same actions where its columns or rows stand in another order', async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), async (body, order) => {
-        const csv = (table: readonly (readonly string[])[]) => Buffer.from(table.map((cells) => cells.map(quoted).join(',')).join('\n'));
+        const csv = (table: readonly (readonly string[])[]) =>
+          Buffer.from(table.map((cells) => cells.map(quoted).join(',')).join('\n'));
         const of = async (table: readonly (readonly string[])[]) =>
-          actionsOf(understand(await readDocument(csv(table), 'plan.csv'), { today: TODAY, documentDate: '2019-05-01' }));
+          actionsOf(
+            understand(await readDocument(csv(table), 'plan.csv'), { today: TODAY, documentDate: '2019-05-01' }),
+          );
         const permuted = [HEADINGS, ...[...body].reverse()].map((cells) => order.map((at) => cells[at] ?? ''));
-        const sorted = (actions: Awaited<ReturnType<typeof of>>) => [...actions].sort((one, other) => `${one.reference}`.localeCompare(`${other.reference}`));
+        const sorted = (actions: Awaited<ReturnType<typeof of>>) =>
+          [...actions].sort((one, other) => `${one.reference}`.localeCompare(`${other.reference}`));
         expect(sorted(await of(permuted))).toEqual(sorted(await of([HEADINGS, ...body])));
       }),
       { numRuns: 40 },
     );
   });
 
-  const cell = fc.constantFrom('', '', 'Action', 'Lead', 'Due', '1.2', 'Total', 'NB moved', 'Agree the plan', 'HR', '31/02/2019', '1 May 2019', 'as above', 'n/a', '50%', '12 (3%)', '2018/19', 'Q2', 'Action - go', 'Decision: stay', '---');
-  const line = fc.constantFrom('', 'Plan', 'Present: A Bell (AB)', 'ACTION: AB to write', '- AB to go', '- beds', '1. First', 'Action 3:', '(ACTION: AB)', 'The action is closed.', 'Matters arising', 'Actions', '# Estates', 'It ended. ACTION: AB');
-  const text = fc.array(fc.oneof(line, fc.array(cell, { minLength: 2, maxLength: 4 }).map((cells) => cells.join('\t'))), { maxLength: 25 });
+  const cell = fc.constantFrom(
+    '',
+    '',
+    'Action',
+    'Lead',
+    'Due',
+    '1.2',
+    'Total',
+    'NB moved',
+    'Agree the plan',
+    'HR',
+    '31/02/2019',
+    '1 May 2019',
+    'as above',
+    'n/a',
+    '50%',
+    '12 (3%)',
+    '2018/19',
+    'Q2',
+    'Action - go',
+    'Decision: stay',
+    '---',
+  );
+  const line = fc.constantFrom(
+    '',
+    'Plan',
+    'Present: A Bell (AB)',
+    'ACTION: AB to write',
+    '- AB to go',
+    '- beds',
+    '1. First',
+    'Action 3:',
+    '(ACTION: AB)',
+    'The action is closed.',
+    'Matters arising',
+    'Actions',
+    '# Estates',
+    'It ended. ACTION: AB',
+  );
+  const text = fc.array(
+    fc.oneof(
+      line,
+      fc.array(cell, { minLength: 2, maxLength: 4 }).map((cells) => cells.join('\t')),
+    ),
+    { maxLength: 25 },
+  );
 
   it('has each row, list item and line that names an action accounted for once', async () => {
     await fc.assert(
@@ -140,7 +199,16 @@ describe('any document', () => {
   });
 
   it('gives no date whose year neither it nor its date tells', async () => {
-    const dates = fc.constantFrom('12 March', 'June', 'Q2', 'w/c 3 December', 'by Friday', 'next month', '14 Aug', 'End of May');
+    const dates = fc.constantFrom(
+      '12 March',
+      'June',
+      'Q2',
+      'w/c 3 December',
+      'by Friday',
+      'next month',
+      '14 Aug',
+      'End of May',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(dates, { minLength: 1, maxLength: 5 }), async (all) => {
         const csv = ['Action,Due', ...all.map((date, index) => `Agree item ${'abcdefgh'[index]},${date}`)].join('\n');

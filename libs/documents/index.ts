@@ -19,6 +19,7 @@ export {
   type SourceTable,
   type Written,
 } from './source-document.js';
+export { understand } from './understanding/understand.js';
 export {
   type Account,
   type ActionItem,
@@ -48,4 +49,3 @@ export {
   type Understood,
   type UnderstoodTable,
 } from './understood.js';
-export { understand } from './understanding/understand.js';

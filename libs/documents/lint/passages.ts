@@ -59,7 +59,9 @@ export function stems(text: string): ReadonlySet<string> {
     .filter((word) => !/^\p{Ll}{1,2}$|^\p{Lu}\p{Ll}$/u.test(word))
     .map((word) => word.toLowerCase());
   return new Set(
-    found.filter((word) => !SMALL.has(word) || word === 'plan').map((word) => (/\d/.test(word) ? word : word.slice(0, 5))),
+    found
+      .filter((word) => !SMALL.has(word) || word === 'plan')
+      .map((word) => (/\d/.test(word) ? word : word.slice(0, 5))),
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Limits } from '../limits.js';
 import { fail } from '../failure.js';
+import type { Limits } from '../limits.js';
 import type { Note, SourceDocument, SourceRow } from '../source-document.js';
 import type { Decoded } from './encoding.js';
 import { plainCell } from './rich.js';
@@ -57,7 +57,11 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Limi
 }
 
 function tooManyRows(found: number, { rows: limit }: Limits): never {
-  fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, { what: 'rows', limit, found });
+  fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, {
+    what: 'rows',
+    limit,
+    found,
+  });
 }
 
 function rowsOf(records: readonly Rec[], width: number, skipped: number, notes: Note[]): SourceRow[] {

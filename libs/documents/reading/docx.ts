@@ -1,9 +1,9 @@
 import { fail } from '../failure.js';
 import type { Limits } from '../limits.js';
 import type { Block, Note, SourceDocument } from '../source-document.js';
+import { type Lists, listOf, readLists } from './docx-lists.js';
 import { type Comments, type DocxParts, runsOf, type TextBox } from './docx-runs.js';
 import { tableOf } from './docx-table.js';
-import { type Lists, listOf, readLists } from './docx-lists.js';
 import { lineOf } from './rich.js';
 import { child, type Element, elementsIn, parseXml, textIn } from './xml.js';
 import { type Container, unpack } from './zip.js';
@@ -15,7 +15,9 @@ export async function readDocx(bytes: Uint8Array, name: string, limits: Limits):
   const main = container.names.find((entry) => /^word\/document\d*\.xml$/.test(entry));
   const content = main === undefined ? undefined : container.file(main);
   if (main === undefined || !content) {
-    fail('document-truncated', 'The Word file has no text in it. Save it anew from Word.', { reason: 'no document.xml' });
+    fail('document-truncated', 'The Word file has no text in it. Save it anew from Word.', {
+      reason: 'no document.xml',
+    });
   }
   const root = await parseXml(content, main, limits);
   const notes: Note[] = [];

@@ -3,7 +3,8 @@ import { paragraphsIn, tableIn, textsOf } from '../testing/looking.js';
 import { wordFile, wordPart } from '../testing/packing.js';
 import { readDocument } from './read-document.js';
 
-const run = (text: string, properties = '') => `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+const run = (text: string, properties = '') =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const paragraph = (...runs: readonly string[]) => `<w:p>${runs.join('')}</w:p>`;
 const cell = (content: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`;
 const row = (...cells: readonly string[]) => `<w:tr>${cells.join('')}</w:tr>`;
@@ -33,7 +34,12 @@ describe('a Word file', () => {
     const top = cell(paragraph(run('7')), '<w:vMerge w:val="restart"/>');
     const under = cell('<w:p/>', '<w:vMerge/>');
     const document = await read(
-      table(row(across), row(top, plain('a'), plain('b')), row(under, plain('c'), plain('d')), row(plain('8'), plain('e'), plain('f'))),
+      table(
+        row(across),
+        row(top, plain('a'), plain('b')),
+        row(under, plain('c'), plain('d')),
+        row(plain('8'), plain('e'), plain('f')),
+      ),
     );
     const found = tableIn(document);
     expect(textsOf(found)).toEqual([

@@ -44,14 +44,16 @@ export function htmlTable(table: HtmlElement, number: number, limits: Limits): S
     return { place, cells, isHead };
   });
   const width = Math.max(0, ...drafts.flatMap(({ cells }) => [...cells.keys()].map((column) => column + 1)));
-  const rows = drafts.map(({ place, cells, isHead }): SourceRow => ({
-    place,
-    cells: Array.from(
-      { length: width },
-      (_, column) => cells.get(column) ?? plainCell({ ...place, column: column + 1 }, ''),
-    ),
-    ...(isHead && { isHeader: true as const }),
-  }));
+  const rows = drafts.map(
+    ({ place, cells, isHead }): SourceRow => ({
+      place,
+      cells: Array.from(
+        { length: width },
+        (_, column) => cells.get(column) ?? plainCell({ ...place, column: column + 1 }, ''),
+      ),
+      ...(isHead && { isHeader: true as const }),
+    }),
+  );
   const caption = captionOf(table);
   return { kind: 'table', place: { table: number, ...lineOfNode(table) }, rows, ...(caption && { caption }) };
 }

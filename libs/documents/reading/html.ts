@@ -40,7 +40,19 @@ interface InList {
   readonly isOrdered: boolean;
 }
 
-const CONTAINERS = new Set(['table', 'ul', 'ol', 'p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside']);
+const CONTAINERS = new Set([
+  'table',
+  'ul',
+  'ol',
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'header',
+  'footer',
+  'aside',
+]);
 const HEADING = /^h([1-6])$/;
 
 function blocksIn(nodes: readonly HtmlNode[], walk: Walk, list: InList): void {

@@ -62,10 +62,13 @@ function byContainer(bytes: Uint8Array, named: Kind | undefined): KindFound {
         : holds('application/vnd.oasis.opendocument.text')
           ? 'odt'
           : undefined;
-  const isNamed = named === 'docx' || named === 'xlsx' || ((named === 'odt' || named === 'ods') && holds('content.xml'));
+  const isNamed =
+    named === 'docx' || named === 'xlsx' || ((named === 'odt' || named === 'ods') && holds('content.xml'));
   if (!kind && isNamed) return { kind: named, isOther: false };
   if (!kind) {
-    fail('document-unknown-format', 'The file is a ZIP file without a document in it. Unpack it first.', { found: 'zip' });
+    fail('document-unknown-format', 'The file is a ZIP file without a document in it. Unpack it first.', {
+      found: 'zip',
+    });
   }
   return { kind, isOther: named !== undefined && named !== kind };
 }
@@ -100,7 +103,8 @@ function looksLike(text: string): Kind {
   for (const delimiter of [',', ';', '\t']) {
     const counts = lines.map((line) => line.split(delimiter).length);
     const [first = 1] = counts;
-    if (first > 2 && counts.filter((count) => count >= first).length >= lines.length * 0.9 && lines.length > 1) return 'csv';
+    if (first > 2 && counts.filter((count) => count >= first).length >= lines.length * 0.9 && lines.length > 1)
+      return 'csv';
   }
   return 'text';
 }

@@ -2,9 +2,9 @@ import type { Token, Tokens } from 'marked';
 import type { Limits } from '../limits.js';
 import type { Block, SourceCell, SourceDocument, SourceTable } from '../source-document.js';
 import type { Decoded } from './encoding.js';
+import { readHtml } from './html.js';
 import { linesIn } from './html-lines.js';
 import { isElement } from './html-nodes.js';
-import { readHtml } from './html.js';
 import { cellOf, lineOf, type RawLine } from './rich.js';
 
 type ToLines = (tokens: readonly Token[]) => readonly RawLine[];
@@ -39,7 +39,11 @@ async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: Limits
     if (block.kind === 'table') walk.tables += 1;
     else walk.paragraphs += 1;
     const line = walk.line + (block.place.line ?? 1) - 1;
-    walk.blocks.push(block.kind === 'table' ? moved(block, walk.line - 1, walk.tables) : { ...block, place: { line, paragraph: walk.paragraphs } });
+    walk.blocks.push(
+      block.kind === 'table'
+        ? moved(block, walk.line - 1, walk.tables)
+        : { ...block, place: { line, paragraph: walk.paragraphs } },
+    );
   }
 }
 
@@ -53,7 +57,8 @@ function moved(table: SourceTable, lines: number, number: number): SourceTable {
 }
 
 function blockOf(token: Token, walk: Walk): void {
-  if (token.type === 'heading') paragraphOf(token as Tokens.Heading, walk, { heading: (token as Tokens.Heading).depth });
+  if (token.type === 'heading')
+    paragraphOf(token as Tokens.Heading, walk, { heading: (token as Tokens.Heading).depth });
   else if (token.type === 'paragraph' || token.type === 'text') paragraphOf(token as Tokens.Paragraph, walk, {});
   else if (token.type === 'list') listOf(token as Tokens.List, walk, 0, walk.line);
   else if (token.type === 'table') tableOf(token as Tokens.Table, walk);

@@ -99,7 +99,8 @@ function tableIn(node: Element, walk: Walk): void {
         }
         const rows = times(td, 'number-rows-spanned');
         const columns = times(td, 'number-columns-spanned');
-        for (let next = column; next < column + columns; next += 1) origins.set(next, { row, column, until: row + rows - 1 });
+        for (let next = column; next < column + columns; next += 1)
+          origins.set(next, { row, column, until: row + rows - 1 });
         const merge = rows > 1 || columns > 1 ? { merge: { rows, columns } } : {};
         cells.push(cellOf(at, contentOf(td, walk), merge));
       }

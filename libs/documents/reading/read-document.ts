@@ -5,14 +5,14 @@ import { decode } from './encoding.js';
 import { foundIn, type Kind } from './kinds.js';
 
 /** Reads what stands in a document. Its content decides the format, its name only where the content could be several. */
-export async function readDocument(
-  bytes: Uint8Array,
-  name: string,
-  limits: Limits = LIMITS,
-): Promise<SourceDocument> {
+export async function readDocument(bytes: Uint8Array, name: string, limits: Limits = LIMITS): Promise<SourceDocument> {
   if (bytes.length > limits.bytes) {
     const [limit, found] = [limits.bytes, bytes.length];
-    fail('document-too-large', `The file has ${found} bytes. At most ${limit} are read.`, { what: 'bytes', limit, found });
+    fail('document-too-large', `The file has ${found} bytes. At most ${limit} are read.`, {
+      what: 'bytes',
+      limit,
+      found,
+    });
   }
   const { kind, isOther } = foundIn(bytes, name);
   const document = await readAs(kind, bytes, name, limits);

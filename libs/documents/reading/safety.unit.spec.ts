@@ -33,7 +33,9 @@ describe('a document that may harm', () => {
     expect(await refusal(bomb, 'a.docx')).toBe('document-bomb');
     const large = await wordFile(`<w:p>${'words of many kinds '.repeat(1000)}</w:p>`);
     expect(await refusal(large, 'a.docx', { ...LIMITS, inflated: 10_000 })).toBe('document-bomb');
-    const many = await zipOf(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`word/document${index}.xml`, 'x'])));
+    const many = await zipOf(
+      Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`word/document${index}.xml`, 'x'])),
+    );
     expect(await refusal(many, 'a.docx', { ...LIMITS, entries: 20 })).toBe('document-too-large');
   });
 
@@ -41,7 +43,11 @@ describe('a document that may harm', () => {
     const honest = await wordFile('<w:p/>'.repeat(500));
     const lying = Buffer.from(honest);
     // The size of a file that is not packed stands 24 bytes into its central record.
-    for (let at = lying.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = lying.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    for (
+      let at = lying.indexOf('PK\x01\x02', 0, 'latin1');
+      at >= 0;
+      at = lying.indexOf('PK\x01\x02', at + 4, 'latin1')
+    ) {
       lying.writeUInt32LE(5, at + 24);
     }
     expect(['document-bomb', 'document-truncated']).toContain(await refusal(lying, 'a.docx'));

@@ -41,7 +41,10 @@ async function read(open: () => Promise<Workbook>, limits: Limits): Promise<Work
       fail('document-encrypted', 'The workbook is protected by a password. Save it without one.');
     }
     if (/exceed|too many|too large|limit/i.test(reason)) {
-      fail('document-too-large', `The workbook is larger than what is read: ${reason}.`, { what: 'cells', limit: limits.cells });
+      fail('document-too-large', `The workbook is larger than what is read: ${reason}.`, {
+        what: 'cells',
+        limit: limits.cells,
+      });
     }
     fail('document-truncated', `The workbook is cut off or damaged: ${reason}.`, { reason });
   }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { read as readByOracle, utils } from '@e965/xlsx';
+import { describe, expect, it } from '@jest/globals';
 import { writeOds, writeXlsx } from 'hucre';
 import { tableIn, textsOf } from '../testing/looking.js';
 import { zipOf } from '../testing/packing.js';
@@ -9,29 +9,37 @@ const day = (year: number, month: number, date: number) => new Date(Date.UTC(yea
 const red = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FF0000' } } } as const;
 
 describe('a workbook', () => {
-  it.each(['1900', '1904'] as const)('reads dates that count from %s, whatever their format shows', async (dateSystem) => {
-    const cells = new Map([
-      ['1,1', { value: day(2019, 3, 31), style: { numFmt: 'mmm-yy' } }],
-      ['2,1', { value: day(2018, 6, 30), style: { numFmt: 'dd/mm/yyyy' } }],
-    ]);
-    const rows = [
-      ['Action', 'Due'],
-      ['Open', day(2019, 3, 31)],
-      ['Close', day(2018, 6, 30)],
-    ];
-    const bytes = await writeXlsx({ dateSystem, sheets: [{ name: 'A', rows, cells }] });
-    const { rows: read } = tableIn(await readDocument(bytes, 'plan.xlsx'));
-    expect(read[1]?.cells[1]).toMatchObject({ date: '2019-03-31', text: 'Mar-19' });
-    expect(read[2]?.cells[1]).toMatchObject({ date: '2018-06-30', text: '30/06/2018' });
-    expect(read[2]?.cells[1]?.place).toEqual({ sheet: 'A', table: 1, row: 3, column: 2, cell: 'B3' });
-  });
+  it.each(['1900', '1904'] as const)(
+    'reads dates that count from %s, whatever their format shows',
+    async (dateSystem) => {
+      const cells = new Map([
+        ['1,1', { value: day(2019, 3, 31), style: { numFmt: 'mmm-yy' } }],
+        ['2,1', { value: day(2018, 6, 30), style: { numFmt: 'dd/mm/yyyy' } }],
+      ]);
+      const rows = [
+        ['Action', 'Due'],
+        ['Open', day(2019, 3, 31)],
+        ['Close', day(2018, 6, 30)],
+      ];
+      const bytes = await writeXlsx({ dateSystem, sheets: [{ name: 'A', rows, cells }] });
+      const { rows: read } = tableIn(await readDocument(bytes, 'plan.xlsx'));
+      expect(read[1]?.cells[1]).toMatchObject({ date: '2019-03-31', text: 'Mar-19' });
+      expect(read[2]?.cells[1]).toMatchObject({ date: '2018-06-30', text: '30/06/2018' });
+      expect(read[2]?.cells[1]?.place).toEqual({ sheet: 'A', table: 1, row: 3, column: 2, cell: 'B3' });
+    },
+  );
 
   it('tells of hidden rows, columns and sheets, and keeps colours, comments, merges and stored values', async () => {
     const bytes = await writeXlsx({
       sheets: [
         {
           name: 'Tracker',
-          rows: [['Plan', null, null], ['1', 'Do', 2], ['2', 'Hide', 3], ['', 'Total', 5]],
+          rows: [
+            ['Plan', null, null],
+            ['1', 'Do', 2],
+            ['2', 'Hide', 3],
+            ['', 'Total', 5],
+          ],
           cells: new Map([
             ['1,0', { value: '1', style: red }],
             ['1,1', { value: 'Do', comment: { text: 'Ask Ann', author: 'B' } }],
@@ -46,7 +54,12 @@ describe('a workbook', () => {
     });
     const document = await readDocument(bytes, 'plan.xlsx');
     const found = tableIn(document);
-    expect(textsOf(found)).toEqual([['Plan', '^', '^'], ['1', 'Do', '2'], ['2', 'Hide', '3'], ['', 'Total', '5']]);
+    expect(textsOf(found)).toEqual([
+      ['Plan', '^', '^'],
+      ['1', 'Do', '2'],
+      ['2', 'Hide', '3'],
+      ['', 'Total', '5'],
+    ]);
     expect(found.rows[1]?.cells[0]).toMatchObject({ fill: 'FF0000' });
     expect(found.rows[1]?.cells[1]).toMatchObject({ comment: 'Ask Ann' });
     expect(found.rows[3]?.cells[2]).toMatchObject({ formula: 'SUM(C2:C3)', number: 5 });
@@ -60,7 +73,10 @@ describe('a workbook', () => {
       sheets: [
         {
           name: 'A',
-          rows: [['a', 'b'], ['gone', 'x']],
+          rows: [
+            ['a', 'b'],
+            ['gone', 'x'],
+          ],
           cells: new Map([
             ['1,0', { value: 'gone', style: struck }],
             ['1,1', { value: 'old new', richText: [{ text: 'old ', font: { strikethrough: true } }, { text: 'new' }] }],
@@ -74,16 +90,33 @@ describe('a workbook', () => {
   });
 
   it('reads the same values as another library', async () => {
-    const rows = [['Ref', 'Action', 'Done'], ['007', 'Keep the noughts', 0.5], ['1E5', '=not a formula', 12], ['', 'Café – “quoted”', null]];
+    const rows = [
+      ['Ref', 'Action', 'Done'],
+      ['007', 'Keep the noughts', 0.5],
+      ['1E5', '=not a formula', 12],
+      ['', 'Café – “quoted”', null],
+    ];
     const bytes = await writeXlsx({ sheets: [{ name: 'A', rows }] });
     const sheet = readByOracle(bytes).Sheets.A;
     const oracle = sheet && utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '' });
-    const own = tableIn(await readDocument(bytes, 'a.xlsx')).rows.map(({ cells }) => cells.map(({ text, number }) => number ?? text));
+    const own = tableIn(await readDocument(bytes, 'a.xlsx')).rows.map(({ cells }) =>
+      cells.map(({ text, number }) => number ?? text),
+    );
     expect(own).toEqual(oracle);
   });
 
   it('reads an OpenDocument sheet', async () => {
-    const bytes = await writeOds({ sheets: [{ name: 'B', rows: [['Action', 'Due'], ['Open', day(2019, 3, 31)]] }] });
+    const bytes = await writeOds({
+      sheets: [
+        {
+          name: 'B',
+          rows: [
+            ['Action', 'Due'],
+            ['Open', day(2019, 3, 31)],
+          ],
+        },
+      ],
+    });
     const document = await readDocument(bytes, 'plan.ods');
     expect(document.format).toBe('ods');
     expect(tableIn(document).rows[1]?.cells[1]).toMatchObject({ date: '2019-03-31' });
@@ -107,7 +140,10 @@ describe('an OpenDocument text', () => {
       { text: 'one', list: { level: 0 } },
       { text: 'inner', list: { level: 1 } },
     ]);
-    expect(textsOf(tableIn(document))).toEqual([['May', '^'], ['Open', '1 June']]);
+    expect(textsOf(tableIn(document))).toEqual([
+      ['May', '^'],
+      ['Open', '1 June'],
+    ]);
     expect(tableIn(document).rows[1]?.cells[1]?.earlier).toEqual(['1 May']);
   });
 });

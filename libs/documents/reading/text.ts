@@ -19,7 +19,11 @@ export async function readText(decoded: Decoded, name: string, limits: Limits): 
   const lines = decoded.text.split(/\r\n|\r|\n/).map((text, index) => ({ number: index + 1, text }));
   if (lines.length > limits.rows) {
     const [limit, found] = [limits.rows, lines.length];
-    fail('document-too-large', `The file holds ${found} lines. At most ${limit} are read.`, { what: 'rows', limit, found });
+    fail('document-too-large', `The file holds ${found} lines. At most ${limit} are read.`, {
+      what: 'rows',
+      limit,
+      found,
+    });
   }
   return { name, format: 'text', encoding: decoded.encoding, blocks: blocksOf(lines), notes: decoded.notes };
 }
@@ -88,7 +92,9 @@ function tableOfTabs(lines: readonly TextLine[], start: number, table: number): 
 }
 
 const unquoted = (text: string) =>
-  /^\s*".*"\s*$/.test(text) && !/[^"]"[^"]/.test(text.trim().slice(1, -1)) ? text.trim().slice(1, -1).replaceAll('""', '"') : text;
+  /^\s*".*"\s*$/.test(text) && !/[^"]"[^"]/.test(text.trim().slice(1, -1))
+    ? text.trim().slice(1, -1).replaceAll('""', '"')
+    : text;
 
 function paragraphAt(lines: readonly TextLine[], start: number): { paragraph: Paragraph; next: number } {
   const first = lines[start] as TextLine;

@@ -26,7 +26,10 @@ describe('delimited text', () => {
 
   it('keeps what looks like a formula, a number or a date as it is written', async () => {
     const { rows } = tableIn(await read('Ref,Action,Due\n=1+1,@ask,007\n-5,1E5,3/4\n', 'a.csv'));
-    expect(rows.slice(1).map(({ cells }) => cells.map(({ text }) => text))).toEqual([['=1+1', '@ask', '007'], ['-5', '1E5', '3/4']]);
+    expect(rows.slice(1).map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['=1+1', '@ask', '007'],
+      ['-5', '1E5', '3/4'],
+    ]);
   });
 
   it('reads a quotation mark that is never closed as text, and says so', async () => {
@@ -49,7 +52,20 @@ describe('delimited text', () => {
   });
 
   it('reads windows-1252, with its dashes, quotes and signs of money', async () => {
-    const bytes = Buffer.from([...Buffer.from('Action,Cost\nCaf'), 0xe9, 0x20, 0x96, 0x20, 0x93, 0x61, 0x94, 0x2c, 0x80, 0x35, 0x0a]);
+    const bytes = Buffer.from([
+      ...Buffer.from('Action,Cost\nCaf'),
+      0xe9,
+      0x20,
+      0x96,
+      0x20,
+      0x93,
+      0x61,
+      0x94,
+      0x2c,
+      0x80,
+      0x35,
+      0x0a,
+    ]);
     const document = await readDocument(bytes, 'a.csv');
     expect(document.encoding).toBe('windows-1252');
     expect(textsOf(tableIn(document))[1]).toEqual(['Café – “a”', '€5']);
@@ -59,8 +75,13 @@ describe('delimited text', () => {
 
 describe('plain text', () => {
   it('finds tables parted by tabs, headings before an empty stretch, and lists', async () => {
-    const document = await read('\n\nSleep Clinic\n\n\n\nIt opened in May.\n\n- beds\n  - soft ones\n\nAction\tWhen\nBuy beds\tJune\n\nEnd.', 'a.txt');
-    expect(document.blocks.map((block) => (isTable(block) ? 'table' : [block.text, block.heading ?? block.list?.level]))).toEqual([
+    const document = await read(
+      '\n\nSleep Clinic\n\n\n\nIt opened in May.\n\n- beds\n  - soft ones\n\nAction\tWhen\nBuy beds\tJune\n\nEnd.',
+      'a.txt',
+    );
+    expect(
+      document.blocks.map((block) => (isTable(block) ? 'table' : [block.text, block.heading ?? block.list?.level])),
+    ).toEqual([
       ['Sleep Clinic', 1],
       ['It opened in May.', undefined],
       ['beds', 0],
@@ -72,7 +93,12 @@ describe('plain text', () => {
   });
 
   it('finds columns made of blanks, and joins the lines of a row', async () => {
-    const text = ['No.  What                      Who?   When?', '1.   Call the first meeting    AB     By the next', '     of the group                     county day', '2.   Elect a chair             All    May'].join('\n');
+    const text = [
+      'No.  What                      Who?   When?',
+      '1.   Call the first meeting    AB     By the next',
+      '     of the group                     county day',
+      '2.   Elect a chair             All    May',
+    ].join('\n');
     expect(textsOf(tableIn(await read(text, 'a.txt')))).toEqual([
       ['No.', 'What', 'Who?', 'When?'],
       ['1.', 'Call the first meeting of the group', 'AB', 'By the next county day'],
@@ -81,7 +107,8 @@ describe('plain text', () => {
   });
 
   it('joins lines that a mail has wrapped, and not sentences that end', async () => {
-    const text = 'Action - AB to write to the members of the board about\nthe new rules of procedure.\nThe next is another sentence.\n';
+    const text =
+      'Action - AB to write to the members of the board about\nthe new rules of procedure.\nThe next is another sentence.\n';
     expect(paragraphsIn(await read(text, 'a.txt'))).toEqual([
       'Action - AB to write to the members of the board about the new rules of procedure.',
       'The next is another sentence.',
@@ -91,7 +118,8 @@ describe('plain text', () => {
 
 describe('Markdown', () => {
   it('reads escaped bars, struck text and line breaks of a table, with its lines', async () => {
-    const text = '# Plan\n\n| A | Due |\n|---|---|\n| one \\| two | ~~May~~ **June*** |\n| x<br>y | <s>1 May</s> 2 May |\n\n1. first\n   - inner\n';
+    const text =
+      '# Plan\n\n| A | Due |\n|---|---|\n| one \\| two | ~~May~~ **June*** |\n| x<br>y | <s>1 May</s> 2 May |\n\n1. first\n   - inner\n';
     const document = await read(text, 'a.md');
     const { rows } = tableIn(document);
     expect(rows[1]?.cells[0]?.text).toBe('one | two');
@@ -131,9 +159,13 @@ describe('HTML', () => {
 
 describe('our own YAML', () => {
   it('gives a table for each kind, with the line of each item', async () => {
-    const text = 'items:\n  - programme: P\n    body: { name: Beds }\n  - action: P-A01\n    body: { title: Buy, timescale: 2018/19 }\n';
+    const text =
+      'items:\n  - programme: P\n    body: { name: Beds }\n  - action: P-A01\n    body: { title: Buy, timescale: 2018/19 }\n';
     const document = await read(text, 'a.yaml');
-    expect(textsOf(tableIn(document, 1))).toEqual([['reference', 'title', 'timescale'], ['P-A01', 'Buy', '2018/19']]);
+    expect(textsOf(tableIn(document, 1))).toEqual([
+      ['reference', 'title', 'timescale'],
+      ['P-A01', 'Buy', '2018/19'],
+    ]);
     expect(tableIn(document, 1).rows[1]?.place.line).toBe(4);
   });
 });

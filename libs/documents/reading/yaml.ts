@@ -32,7 +32,11 @@ export function readYaml(decoded: Decoded, name: string, _limits: Limits): Sourc
     const columns = [...new Set(found.flatMap(({ fields }) => [...fields.keys()]))];
     const header = row(columns, { line: found[0]?.line ?? 1, table, row: 1 }, true);
     const rows = found.map(({ line, fields }, at) =>
-      row(columns.map((column) => fields.get(column) ?? ''), { line, table, row: at + 2 }, false),
+      row(
+        columns.map((column) => fields.get(column) ?? ''),
+        { line, table, row: at + 2 },
+        false,
+      ),
     );
     const caption = kind;
     return { kind: 'table' as const, place: { table, line: found[0]?.line ?? 1 }, rows: [header, ...rows], caption };

@@ -29,7 +29,8 @@ export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolea
     for await (const entry of zip.eachEntry()) {
       names.push(entry.fileName);
       checkSize(entry, limits);
-      if (entry.isEncrypted()) fail('document-encrypted', 'The document is protected by a password. Save it without one.');
+      if (entry.isEncrypted())
+        fail('document-encrypted', 'The document is protected by a password. Save it without one.');
       const chunks: Buffer[] = [];
       const scan = XML.test(entry.fileName) ? entityScan(entry.fileName) : undefined;
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as Readable & AsyncIterable<Buffer>) {

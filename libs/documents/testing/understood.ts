@@ -1,11 +1,15 @@
 import { lint } from '../lint/lint.js';
 import { readDocument } from '../reading/read-document.js';
-import type { ActionItem, TimescaleField, UnderstandOptions, Understood } from '../understood.js';
 import { understand } from '../understanding/understand.js';
+import type { ActionItem, TimescaleField, UnderstandOptions, Understood } from '../understood.js';
 
 export const TODAY = '2026-11-30';
 
-export async function understoodText(text: string, name: string, options: Partial<UnderstandOptions> = {}): Promise<Understood> {
+export async function understoodText(
+  text: string,
+  name: string,
+  options: Partial<UnderstandOptions> = {},
+): Promise<Understood> {
   return understand(await readDocument(Buffer.from(text), name), { today: TODAY, ...options });
 }
 
@@ -18,7 +22,8 @@ export const actionsIn = ({ items }: Understood): readonly ActionItem[] =>
   items.filter((item): item is ActionItem => item.kind === 'action' || item.kind === 'milestone');
 
 /** `31 May 2019 (2019-05-31)` */
-export const saidOf = ({ value, reading }: TimescaleField): string => `${value} (${reading.latest ?? reading.earliest ?? '-'})`;
+export const saidOf = ({ value, reading }: TimescaleField): string =>
+  `${value} (${reading.latest ?? reading.earliest ?? '-'})`;
 
 export const promisesOf = ({ promises }: ActionItem): readonly string[] => promises.map(saidOf);
 

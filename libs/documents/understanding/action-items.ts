@@ -12,12 +12,12 @@ import {
   statusOf,
   textsOf,
 } from './action-row.js';
-import { type Around, isDated, promise, read } from './promises.js';
-import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
-import { inPieces, partsOf } from './parts.js';
-import { partItems } from './part-items.js';
 import { resolveAbove } from './as-above.js';
+import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
+import { partItems } from './part-items.js';
+import { inPieces, partsOf } from './parts.js';
+import { type Around, isDated, promise, read } from './promises.js';
 import { statusIn } from './statuses.js';
 
 export interface RowGiven {
@@ -93,7 +93,11 @@ function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gatheri
 
 const OTHERS = new Set(['other', 'programme', 'measure', 'decision', 'raised', 'kind']);
 
-const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').replace(/ {2,}/g, ' ').trim();
+const oneLine = (text: string) =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 function progressIn(cells: Cells): Pick<ActionItem, 'progress'> {
   const [progress] = textsOf(cells, 'progress');
@@ -120,24 +124,37 @@ function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | un
   const written = dated.cell.lines.map(({ text }) => text).filter((text) => text !== '');
   const lines = written.length > 1 ? written : flattened(dated.cell.text, around, gathering);
   if (lines.length < 2) return undefined;
-  const promises = lines.map((text) => promise(text, text, dated.cell.place, 'certain', 'A line of the cell.', around, gathering));
+  const promises = lines.map((text) =>
+    promise(text, text, dated.cell.place, 'certain', 'A line of the cell.', around, gathering),
+  );
   if (!promises.every(({ reading }) => isDated(reading) || reading.precision === 'none')) return undefined;
   const pieces = inPieces(title, lines.length);
   if (!pieces) return undefined;
   const text = `The row holds ${lines.length} actions, each with a date of its own. Are they to be kept apart?`;
-  const answer = ask(gathering, 'split-row', row.place, text, [keyAt(row.place)], [
-    { value: 'split', label: `${lines.length} actions`, isTaken: true },
-    { value: 'one', label: 'One action' },
-  ]);
+  const answer = ask(
+    gathering,
+    'split-row',
+    row.place,
+    text,
+    [keyAt(row.place)],
+    [
+      { value: 'split', label: `${lines.length} actions`, isTaken: true },
+      { value: 'one', label: 'One action' },
+    ],
+  );
   if (answer === 'one') return undefined;
   const owners = eachOf(cellsFor(cells, 'owner')[0], lines.length);
   const statuses = eachOf(cellsFor(cells, 'status')[0], lines.length);
   const whole = itemOf(title, given);
-  return pieces.map((piece, index) => paired(whole, index, piece, promises[index] as TimescaleField, {
-    owners: owners ? ownersIn(owners[index] ?? '', cellsFor(cells, 'owner')[0]?.place ?? row.place, gathering) : whole.owners,
-    ...(statuses?.[index] !== undefined && { status: statuses[index] as string }),
-    place: cellsFor(cells, 'status')[0]?.place ?? row.place,
-  }));
+  return pieces.map((piece, index) =>
+    paired(whole, index, piece, promises[index] as TimescaleField, {
+      owners: owners
+        ? ownersIn(owners[index] ?? '', cellsFor(cells, 'owner')[0]?.place ?? row.place, gathering)
+        : whole.owners,
+      ...(statuses?.[index] !== undefined && { status: statuses[index] as string }),
+      place: cellsFor(cells, 'status')[0]?.place ?? row.place,
+    }),
+  );
 }
 
 /** The timescales of a cell that lost its lines, "Delivered Dec 2017 End March 2018". */
@@ -168,7 +185,8 @@ function paired(whole: ActionItem, index: number, piece: string, own: TimescaleF
     owners: rest.owners,
     promises: [own],
     ...(status && { status: field(status, rest.status ?? '', rest.place, 'certain', 'The line that pairs with it.') }),
-    ...(!status && inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
+    ...(!status &&
+      inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
   };
 }
 
@@ -179,13 +197,21 @@ function askPromises({ key, place, promises, title }: ActionItem, { gathering }:
   const { alternatives } = last.reading;
   const parts = alternatives.filter(({ because }) => /^only (?:the part )?"/.test(because));
   const listed = last.value.split(/\s*[,;]\s*/).filter((part) => /\bby\b|\d/.test(part));
-  const several = parts.length > 1 ? parts.length : last.reading.precision === 'unread' && listed.length > 1 ? listed.length : 0;
+  const several =
+    parts.length > 1 ? parts.length : last.reading.precision === 'unread' && listed.length > 1 ? listed.length : 0;
   if (several === 0) return;
   const text = `"${last.written}" holds ${several} dates for "${title.value.slice(0, 80)}". Is it one action?`;
-  ask(gathering, 'two-promises', place, text, [key], [
-    { value: 'one', label: 'One action with the whole text', isTaken: true },
-    { value: 'split', label: `${several} actions, each with its date` },
-  ]);
+  ask(
+    gathering,
+    'two-promises',
+    place,
+    text,
+    [key],
+    [
+      { value: 'one', label: 'One action with the whole text', isTaken: true },
+      { value: 'split', label: `${several} actions, each with its date` },
+    ],
+  );
 }
 
 function askHidden(items: readonly ActionItem[], { row, gathering }: RowGiven): void {

@@ -38,7 +38,15 @@ export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, ga
   for (const { column, cell } of inOrder) {
     const around = orders.get(column.index) as Around;
     for (const struck of cell.earlier) {
-      const earlier = promise(struck, struck, cell.place, 'likely', 'Struck out or deleted in the document.', around, gathering);
+      const earlier = promise(
+        struck,
+        struck,
+        cell.place,
+        'likely',
+        'Struck out or deleted in the document.',
+        around,
+        gathering,
+      );
       if (isDated(earlier.reading) || earlier.reading.precision === 'none') promises.push(earlier);
     }
     if (isNone(cell.text)) continue;
@@ -92,7 +100,8 @@ export function statusOf(
   if (promised.completed) {
     const { completed } = promised;
     const isOver = (completed.reading.earliest ?? completed.reading.latest ?? '9999') <= gathering.dated.date;
-    if (isOver || !gathering.dated.isKnown) pushField(told, 'complete', completed, 'likely', 'It has a date of completion.');
+    if (isOver || !gathering.dated.isKnown)
+      pushField(told, 'complete', completed, 'likely', 'It has a date of completion.');
   }
   if (rating) {
     const status = ratingMeans(rating, gathering.legend);
@@ -138,10 +147,7 @@ export function statusInDate({ written, reading }: TimescaleField): Status | und
 }
 
 /** Asks whether to complete what is only said to be done in passing, or comes round. */
-export function askWhetherComplete(
-  action: ActionItem,
-  gathering: Gathering,
-): Field<Status> | undefined {
+export function askWhetherComplete(action: ActionItem, gathering: Gathering): Field<Status> | undefined {
   const { status, promises, key, place } = action;
   if (status?.value !== 'complete') return status;
   const comesRound = promises.at(-1)?.reading.recurrence;
@@ -149,12 +155,24 @@ export function askWhetherComplete(
   const text = comesRound
     ? `"${action.title.value}" comes round and is marked complete. Is it over, or only done for this time?`
     : `"${action.title.value}" seems to be done: ${status.why} Is it complete?`;
-  const answer = ask(gathering, 'completion', place, text, [key], [
-    { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
-    { value: 'open', label: comesRound ? 'Only this time' : 'Not complete', ...(comesRound && { isTaken: true as const }) },
-  ]);
+  const answer = ask(
+    gathering,
+    'completion',
+    place,
+    text,
+    [key],
+    [
+      { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
+      {
+        value: 'open',
+        label: comesRound ? 'Only this time' : 'Not complete',
+        ...(comesRound && { isTaken: true as const }),
+      },
+    ],
+  );
   const isComplete = answer === undefined ? !comesRound : answer === 'complete';
-  if (answer) return field(isComplete ? 'complete' : 'in-progress', status.written, status.place, 'certain', 'As answered.');
+  if (answer)
+    return field(isComplete ? 'complete' : 'in-progress', status.written, status.place, 'certain', 'As answered.');
   return isComplete ? status : field('in-progress', status.written, status.place, 'doubtful', status.why);
 }
 

@@ -2,15 +2,15 @@ import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
 import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
 import type { ActionItem, RowOutcome } from '../understood.js';
-import type { Cells } from './action-row.js';
 import { itemsOf } from './action-items.js';
+import type { Cells } from './action-row.js';
 import { orderOf } from './date-order.js';
 import { ONLY_MONTH } from './date-texts.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { isFullWidth, ownTexts, rowText, shownAt, widthOf } from './grid.js';
 import { type Column, type Header, repeatsHeader } from './header-rows.js';
-import { type Around, isDated } from './promises.js';
 import { addProgramme } from './programmes.js';
+import { type Around, isDated } from './promises.js';
 
 const TOTAL = /^(?:sub[\s-]?totals?|totals?|grand totals?|overall|averages?|sum)\b/i;
 const NOTE = /^(?:\*|†|⁰|[¹²³⁴-⁹]|notes?\b|nb\b|n\.b\.|key\b|legend\b|source\b|please note|guidance\b)/i;
@@ -74,7 +74,13 @@ export function readActionTable(context: TableContext, gathering: Gathering): vo
       continue;
     }
     gathering.items.push(...items);
-    account(gathering, row, 'item', whyItem(context), items.map(({ key }) => key));
+    account(
+      gathering,
+      row,
+      'item',
+      whyItem(context),
+      items.map(({ key }) => key),
+    );
     state.last = items[0] as ActionItem;
     remember(state, items, columns);
   }
@@ -131,7 +137,12 @@ function outsideOf(
   }
   if (header.first >= 0 && index < header.first) return { outcome: 'furniture', why: 'Stands above the header.' };
   if (header.first >= 0 && index < header.end) return { outcome: 'header', why: 'Names the columns.' };
-  if (repeatsHeader(row.cells.map(({ text }) => text), header.headings)) {
+  if (
+    repeatsHeader(
+      row.cells.map(({ text }) => text),
+      header.headings,
+    )
+  ) {
     return { outcome: 'header', why: 'Repeats the header.' };
   }
   const [first] = texts as [SourceCell];
@@ -164,14 +175,14 @@ function isTotal(texts: readonly SourceCell[]): boolean {
 }
 
 /** A text alone in its row, outside the column of actions, as trackers without merged cells have it. */
-function isSectionAt(
-  cell: SourceCell,
-  row: SourceRow,
-  action: Column | undefined,
-): boolean {
+function isSectionAt(cell: SourceCell, row: SourceRow, action: Column | undefined): boolean {
   const column = row.cells.indexOf(cell);
   if (action && column === action.index) {
-    return cell.text.length <= 60 && (row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) && column === 0;
+    return (
+      cell.text.length <= 60 &&
+      (row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) &&
+      column === 0
+    );
   }
   return column === 0 && cell.text.length <= 100 && /[A-Za-z]{3}/.test(cell.text);
 }
@@ -236,5 +247,12 @@ export function account(
   why: string,
   items: readonly string[],
 ): void {
-  gathering.accounts.push({ place: row.place, of: 'row', text: isBlank(rowText(row)) ? '' : rowText(row), outcome, why, items });
+  gathering.accounts.push({
+    place: row.place,
+    of: 'row',
+    text: isBlank(rowText(row)) ? '' : rowText(row),
+    outcome,
+    why,
+    items,
+  });
 }

@@ -13,7 +13,8 @@ export function resolveAbove(promised: Promised, title: SourceCell, given: RowGi
   const at = promised.promises.findIndex(({ value }) => ABOVE.test(value));
   if (at < 0) return promised;
   const said = promised.promises[at] as TimescaleField;
-  const around = [...given.around.values()].find(({ above }) => above.length > 0) ?? ({ above: [], order: 'day-first' } as Around);
+  const around =
+    [...given.around.values()].find(({ above }) => above.length > 0) ?? ({ above: [], order: 'day-first' } as Around);
   const [above] = around.above;
   const own = [...title.text.matchAll(ANY_DATE)].map(([words]) => words);
   const choices = [
@@ -21,7 +22,14 @@ export function resolveAbove(promised: Promised, title: SourceCell, given: RowGi
     ...own.map((words) => ({ value: words, label: `The date in its own text: ${words}` })),
     { value: 'none', label: 'No date', isTaken: true as const },
   ];
-  const answer = ask(given.gathering, 'as-above', said.place, `"${said.written}" stands where a date should.`, [keyAt(given.row.place)], choices);
+  const answer = ask(
+    given.gathering,
+    'as-above',
+    said.place,
+    `"${said.written}" stands where a date should.`,
+    [keyAt(given.row.place)],
+    choices,
+  );
   const words = answer === 'above' ? above?.text : own.find((one) => one === answer);
   if (words === undefined) return promised;
   const found = promise(words, said.written, said.place, 'certain', 'As answered.', around, given.gathering);

@@ -34,10 +34,21 @@ export function orderOf(cells: readonly SourceCell[], gathering: Gathering): Dat
   const text = isOpen
     ? `"${either[0]?.text}" may have the day or the month first. Which is it in this column?`
     : `"${against[0]?.text}" contradicts the other dates of its column. Which comes first, the day or the month?`;
-  const answer = ask(gathering, 'date-order', place, text, [], [
-    { value: 'day-first', label: 'The day comes first', ...(taken === 'day-first' && { isTaken: true as const }) },
-    { value: 'month-first', label: 'The month comes first', ...(taken === 'month-first' && { isTaken: true as const }) },
-  ]);
+  const answer = ask(
+    gathering,
+    'date-order',
+    place,
+    text,
+    [],
+    [
+      { value: 'day-first', label: 'The day comes first', ...(taken === 'day-first' && { isTaken: true as const }) },
+      {
+        value: 'month-first',
+        label: 'The month comes first',
+        ...(taken === 'month-first' && { isTaken: true as const }),
+      },
+    ],
+  );
   return answer === 'day-first' || answer === 'month-first' ? answer : taken;
 }
 

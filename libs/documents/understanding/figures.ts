@@ -14,7 +14,10 @@ export interface CellFigures {
 }
 
 const NUMBER = '[-−+]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-−+]?\\d+(?:\\.\\d+)?';
-const MAIN = new RegExp(`^\\s*(?:c\\.?|circa|about|approx(?:imately)?\\.?|over|>|~|≥|<)?\\s*([£€$])?\\s*(${NUMBER})\\s*(%)?`, 'i');
+const MAIN = new RegExp(
+  `^\\s*(?:c\\.?|circa|about|approx(?:imately)?\\.?|over|>|~|≥|<)?\\s*([£€$])?\\s*(${NUMBER})\\s*(%)?`,
+  'i',
+);
 const WITHIN = new RegExp(`(?<![\\d/])(${NUMBER})(?![\\d/])\\s*(%)?`, 'g');
 const UNITS = { '£': 'GBP', '€': 'EUR', $: 'USD' } as const;
 

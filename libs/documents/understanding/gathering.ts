@@ -89,7 +89,8 @@ function said(place: Place): string {
 export const isBlank = (text: string) => /^[\s\-–—._]*$/.test(text);
 
 /** "n/a" and a dash say that there is nothing. */
-export const isNone = (text: string) => isBlank(text) || /^(?:n\s*\/?\s*a|none|nil|not applicable)\.?$/i.test(text.trim());
+export const isNone = (text: string) =>
+  isBlank(text) || /^(?:n\s*\/?\s*a|none|nil|not applicable)\.?$/i.test(text.trim());
 
 /** Without the marks of footnotes at its end. */
 export const withoutMarks = (text: string) => text.replace(/\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])+\s*$/u, '').trim();

@@ -1,5 +1,5 @@
-import type { Block, Paragraph } from '../source-document.js';
 import { placeKey } from '../place.js';
+import type { Block, Paragraph } from '../source-document.js';
 import { isTable } from '../source-document.js';
 import type { Account, ActionItem, ChangeItem, DecisionItem, Item, OwnerField } from '../understood.js';
 import { ANY_DATE, HAS_DATE } from './date-texts.js';
@@ -10,16 +10,26 @@ import { ALONE, isDated, promise } from './promises.js';
 import { statusIn } from './statuses.js';
 
 const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
-const ACTION = new RegExp(`^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}\\s*(?:[:–—]|\\s-|-\\s)\\W*`, 'i');
+const ACTION = new RegExp(
+  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
+  'i',
+);
 const BARE = new RegExp(`^\\W*(?:action|action point|ap)${NUMBERED}\\s*:?\\W*$`, 'i');
 const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\d*\s*(?:[:–—]|\s-|-\s)\W*/i;
-const RESOLVED = /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
+const RESOLVED =
+  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
 const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
 const NAME = "(?:[A-Z][a-z]?[A-Z]{1,3}|[A-Z][\\p{L}'’-]+(?:\\s+[A-Z][\\p{L}'’-]+){0,2}|All|The\\s+\\w+)";
-const LED = new RegExp(`^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|should|must)\\s+(.+)$`, 'su');
+const LED = new RegExp(
+  `^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|should|must)\\s+(.+)$`,
+  'su',
+);
 const DASHED = new RegExp(`^(${NAME}(?:\\s*(?:/|&|,)\\s*${NAME})*)\\s*[:–-]\\s+(.+)$`, 'su');
-const WITH_DATE = new RegExp(`^(.{8,}?)\\s+[-–(]\\s*(${NAME}(?:\\s*(?:/|&|and)\\s*${NAME})*)\\s*[,;–-]\\s+([^,;()]{3,30})\\)?\\.?$`, 'su');
+const WITH_DATE = new RegExp(
+  `^(.{8,}?)\\s+[-–(]\\s*(${NAME}(?:\\s*(?:/|&|and)\\s*${NAME})*)\\s*[,;–-]\\s+([^,;()]{3,30})\\)?\\.?$`,
+  'su',
+);
 const TRAILING = /^(.*?)\s*[([]([A-Z][\w/&, ]{0,40}|[a-z]{2,20})[)\]]\.?\s*(?:[-–]\s*(.*))?$/s;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
@@ -55,7 +65,12 @@ export function readMinuteLine(
     return 1;
   }
   if (DECISION.test(text) || RESOLVED.test(text)) {
-    told(block, [decision(text.replace(DECISION, '').replace(RESOLVED, ''), block, gathering)], 'A line that names a decision.', gathering);
+    told(
+      block,
+      [decision(text.replace(DECISION, '').replace(RESOLVED, ''), block, gathering)],
+      'A line that names a decision.',
+      gathering,
+    );
     return 1;
   }
   const inline = INLINE.exec(text);
@@ -68,7 +83,11 @@ export function readMinuteLine(
   return undefined;
 }
 
-const lastSentence = (text: string) => text.trim().split(/(?<=[.!?])\s+(?=[A-Z])/).at(-1) ?? text;
+const lastSentence = (text: string) =>
+  text
+    .trim()
+    .split(/(?<=[.!?])\s+(?=[A-Z])/)
+    .at(-1) ?? text;
 
 /** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
 function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering): number {
@@ -81,7 +100,12 @@ function whoAlone(blocks: readonly Block[], index: number, who: string, gatherin
   }
   const action = minuteAction(lastSentence(before.text), block, 0, gathering);
   const owners = ownersIn(who.replace(/[)\]]/g, ''), block.place, gathering);
-  const item: ActionItem = { ...action, owners, sure: 'doubtful', why: 'What is to be done is taken from the sentence before.' };
+  const item: ActionItem = {
+    ...action,
+    owners,
+    sure: 'doubtful',
+    why: 'What is to be done is taken from the sentence before.',
+  };
   told(block, [item], item.why, gathering);
   return 1;
 }
@@ -102,7 +126,13 @@ function bare(blocks: readonly Block[], index: number, gathering: Gathering): nu
 
 function told(block: Paragraph, items: readonly Item[], why: string, gathering: Gathering): void {
   gathering.items.push(...items);
-  push(block, 'item', why, items.map(({ key }) => key), gathering);
+  push(
+    block,
+    'item',
+    why,
+    items.map(({ key }) => key),
+    gathering,
+  );
 }
 
 export function push(
@@ -133,7 +163,8 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
     place,
     title: field(title, block.text, place, 'likely', 'The sentence that says what to do.'),
     ...(block.earlier.length > 0 && { earlierTitle: block.earlier }),
-    description: more.length > 0 ? [field(more.join(' '), block.text, place, 'likely', 'What the line says further.')] : [],
+    description:
+      more.length > 0 ? [field(more.join(' '), block.text, place, 'likely', 'What the line says further.')] : [],
     owners,
     promises: said ? [said] : [],
     ...(completed && status === 'complete' && { completed }),
@@ -149,11 +180,19 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
 /** "Circulate the policy – 15/02/2019" is called without its date. */
 function withoutDate(text: string, block: Paragraph, gathering: Gathering): string {
   const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{3,30})\)?\.?$/.exec(text) ?? [];
-  const isDate = before && date && hasDate(date) && isDated(promise(date.trim(), date, block.place, 'likely', '', ALONE, gathering).reading);
+  const isDate =
+    before &&
+    date &&
+    hasDate(date) &&
+    isDated(promise(date.trim(), date, block.place, 'likely', '', ALONE, gathering).reading);
   return isDate ? before : text;
 }
 
-function whoseIs(text: string, block: Paragraph, gathering: Gathering): { owners: readonly OwnerField[]; rest: string; done?: string } {
+function whoseIs(
+  text: string,
+  block: Paragraph,
+  gathering: Gathering,
+): { owners: readonly OwnerField[]; rest: string; done?: string } {
   const [, what, who, date] = WITH_DATE.exec(text) ?? [];
   if (what && who && date && hasDate(date)) {
     return { owners: ownersIn(who, block.place, gathering), rest: `${what} (${date.trim()})` };
@@ -161,7 +200,11 @@ function whoseIs(text: string, block: Paragraph, gathering: Gathering): { owners
   const led = LED.exec(text) ?? DASHED.exec(text);
   if (led && !VERBS.test(led[1] ?? '')) {
     const [, names = '', rest = ''] = led;
-    return { owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering), rest: capital(rest), ...doneAfter(rest) };
+    return {
+      owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering),
+      rest: capital(rest),
+      ...doneAfter(rest),
+    };
   }
   const trailing = TRAILING.exec(text);
   if (trailing && (trailing[1] ?? '').length > 8) {
@@ -182,14 +225,21 @@ function doneAfter(text: string): { readonly done?: string } {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const FIRST = /\b(?:by|before|until|no later than|due)\s+(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
-const WHEN = /\b(?:at|for|in time for|from|each|every)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
+const FIRST =
+  /\b(?:by|before|until|no later than|due)\s+(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
+const WHEN =
+  /\b(?:at|for|in time for|from|each|every)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
 
 function when(text: string, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
   return within(text, FIRST, block, gathering) ?? atEnd(text, block, gathering) ?? within(text, WHEN, block, gathering);
 }
 
-function within(text: string, pattern: RegExp, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
+function within(
+  text: string,
+  pattern: RegExp,
+  block: Paragraph,
+  gathering: Gathering,
+): ActionItem['promises'][number] | undefined {
   for (const [whole, words = ''] of text.matchAll(pattern)) {
     if (/^for /i.test(whole) && !/meeting|\d/i.test(words)) continue;
     const said = /^(?:at|for|in time for)/i.test(whole) ? words : whole;
@@ -200,12 +250,22 @@ function within(text: string, pattern: RegExp, block: Paragraph, gathering: Gath
 }
 
 function atEnd(text: string, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
-  const { date } = dateWithin(text, (one) => hasDate(one) && isDated(promise(one, one, block.place, 'likely', '', ALONE, gathering).reading));
-  return date === undefined ? undefined : promise(date, date, block.place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
+  const { date } = dateWithin(
+    text,
+    (one) => hasDate(one) && isDated(promise(one, one, block.place, 'likely', '', ALONE, gathering).reading),
+  );
+  return date === undefined
+    ? undefined
+    : promise(date, date, block.place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
 }
 
 function hasDate(text: string): boolean {
-  return HAS_DATE.test(text) || /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(text);
+  return (
+    HAS_DATE.test(text) ||
+    /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
+      text,
+    )
+  );
 }
 
 function datesIn(text: string, block: Paragraph, gathering: Gathering): ActionItem['completed'] {
@@ -223,7 +283,18 @@ function decision(text: string, block: Paragraph, gathering: Gathering): Decisio
     kind: 'decision',
     key: keyAt(place),
     place,
-    title: field(capital(text.trim().replace(/^to\s+/i, '').replace(/\.$/, '')), block.text, place, 'certain', 'The text of the line.'),
+    title: field(
+      capital(
+        text
+          .trim()
+          .replace(/^to\s+/i, '')
+          .replace(/\.$/, ''),
+      ),
+      block.text,
+      place,
+      'certain',
+      'The text of the line.',
+    ),
     ...(dated.isKnown && { decidedOn: field(dated.date, '', place, 'likely', 'The date of the meeting.') }),
     ...(said && { timescale: said }),
     owners: [],
@@ -250,7 +321,9 @@ export function changesIn(text: string, block: Paragraph, gathering: Gathering):
   return sentences.flatMap((sentence, index): ChangeItem[] => {
     const change = CHANGES.find(([, pattern]) => pattern.test(sentence))?.[0];
     if (!change) return [];
-    const names = [/\(([A-Z]{2,4})\)/.exec(sentence)?.[1], /\b([A-Z]{2,4})['’]s?\s+action/.exec(sentence)?.[1]].find((one) => one !== undefined);
+    const names = [/\(([A-Z]{2,4})\)/.exec(sentence)?.[1], /\b([A-Z]{2,4})['’]s?\s+action/.exec(sentence)?.[1]].find(
+      (one) => one !== undefined,
+    );
     const reference = /\b(?:action\s+)?(\d+[./]\d+(?:[./]\d+)?)\b/i.exec(sentence)?.[1];
     return [
       {

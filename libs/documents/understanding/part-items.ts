@@ -1,7 +1,7 @@
 import type { SourceCell } from '../source-document.js';
 import type { ActionItem, TimescaleField } from '../understood.js';
-import { cellsFor } from './action-row.js';
 import type { RowGiven } from './action-items.js';
+import { cellsFor } from './action-row.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
 import { byLabel, type Part, partsOf } from './parts.js';
 import { ALONE, isDated, promise } from './promises.js';

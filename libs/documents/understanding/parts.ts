@@ -16,7 +16,9 @@ export interface Parts {
 /** The parts that a cell lists: lettered or numbered lines, or items of a list, at least two. */
 export function partsOf(cell: SourceCell): Parts | undefined {
   const lines = cell.lines.filter(({ text }) => text !== '');
-  const isPart = lines.map((line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦]\s/.test(line.text));
+  const isPart = lines.map(
+    (line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦]\s/.test(line.text),
+  );
   const count = isPart.filter(Boolean).length;
   if (count < 2) return undefined;
   const first = isPart.indexOf(true);
@@ -37,7 +39,10 @@ export function partsOf(cell: SourceCell): Parts | undefined {
 
 function partOf({ text }: Line): Part {
   const label = LABEL.exec(text)?.[1]?.toLowerCase();
-  const own = text.replace(LABEL, '').replace(/^\s*[•▪●◦]\s*/, '').trim();
+  const own = text
+    .replace(LABEL, '')
+    .replace(/^\s*[•▪●◦]\s*/, '')
+    .trim();
   return label ? { label, text: own } : { text: own };
 }
 

@@ -6,11 +6,20 @@ import { actionsIn, promisesOf, understoodText } from '../testing/understood.js'
 import type { TargetItem, Understood } from '../understood.js';
 
 const targetsIn = ({ items }: Understood) => items.filter((item): item is TargetItem => item.kind === 'target');
-const pointsOf = ({ points }: TargetItem) => points.map(({ period, value, is, condition }) => [period, value, is[0], condition].filter((one) => one !== undefined).join(' '));
+const pointsOf = ({ points }: TargetItem) =>
+  points.map(({ period, value, is, condition }) =>
+    [period, value, is[0], condition].filter((one) => one !== undefined).join(' '),
+  );
 
 describe('tables of figures', () => {
   it('by columns give targets and measurements, with the figures in brackets as their own', async () => {
-    const text = ['Plan of March 2018', '', '\t16/17 Actual\tYear 2 2017/18\t2018/19 Target', 'People seen (in year)\t1,200 (800 LTC & 400 core)\t163 (4.2%)\t30%', 'Waits\t-\t96%\tTBC'].join('\n');
+    const text = [
+      'Plan of March 2018',
+      '',
+      '\t16/17 Actual\tYear 2 2017/18\t2018/19 Target',
+      'People seen (in year)\t1,200 (800 LTC & 400 core)\t163 (4.2%)\t30%',
+      'Waits\t-\t96%\tTBC',
+    ].join('\n');
     const [people, long, core, percent, waits] = targetsIn(await understoodText(text, 'a.txt'));
     expect(people && pointsOf(people)).toEqual(['2016/17 1200 m', '2017/18 163 t', '2018/19 30 t']);
     expect(long && pointsOf(long)).toEqual(['2016/17 800 m']);
@@ -20,7 +29,15 @@ describe('tables of figures', () => {
   });
 
   it('by rows give a target for each column, conditions and a total beside them', async () => {
-    const text = ['March 2018', '', 'Year\tMore seen\tIn all', '2017/18\t(up by 108 since 2016)\t248', '2018/19\t102 (subject to money)\t350', '2019/2020\t35\t385', 'Total more seen 137 by 2020\t\t'].join('\n');
+    const text = [
+      'March 2018',
+      '',
+      'Year\tMore seen\tIn all',
+      '2017/18\t(up by 108 since 2016)\t248',
+      '2018/19\t102 (subject to money)\t350',
+      '2019/2020\t35\t385',
+      'Total more seen 137 by 2020\t\t',
+    ].join('\n');
     const found = targetsIn(await understoodText(text, 'a.txt'));
     expect(found.map(({ measure }) => measure.value)).toEqual(['More seen', 'In all', 'Total more seen']);
     expect(found.map(pointsOf)).toEqual([
@@ -31,14 +48,26 @@ describe('tables of figures', () => {
   });
 
   it('of months and quarters that are over are measurements', async () => {
-    const text = ['March 2018', '', 'Session\tReferrals', 'Quarter 1 2017\t51', 'Quarter 2 2017\t162', '', '\tDec 17 (rounded)', 'Seen in time\t96%'].join('\n');
+    const text = [
+      'March 2018',
+      '',
+      'Session\tReferrals',
+      'Quarter 1 2017\t51',
+      'Quarter 2 2017\t162',
+      '',
+      '\tDec 17 (rounded)',
+      'Seen in time\t96%',
+    ].join('\n');
     const [referrals, seen] = targetsIn(await understoodText(text, 'a.txt'));
     expect(referrals && pointsOf(referrals)).toEqual(['2017/18-Q1 51 m', '2017/18-Q2 162 m']);
-    expect(seen?.points).toMatchObject([{ period: '2017-12', unit: 'percent', qualifier: 'rounded', is: 'measurement' }]);
+    expect(seen?.points).toMatchObject([
+      { period: '2017-12', unit: 'percent', qualifier: 'rounded', is: 'measurement' },
+    ]);
   });
 });
 
-const table = (...rows: readonly string[]) => ['Action\tTime scale', ...rows.map((row, index) => `${row}\tQ${(index % 4) + 1} 2018/19`)].join('\n');
+const table = (...rows: readonly string[]) =>
+  ['Action\tTime scale', ...rows.map((row, index) => `${row}\tQ${(index % 4) + 1} 2018/19`)].join('\n');
 const page = (title: string, ...content: readonly string[]) => `\n\n\n${title}\n\n\n\n${content.join('\n\n')}\n`;
 const FOOTER = 'OUR CARE\nWorking together for you';
 
@@ -66,11 +95,21 @@ describe('the areas of a plan', () => {
       'Work',
     ]);
     const byKey = new Map(understood.programmes.map(({ key, name }) => [key, name.split(' ')[0]]));
-    expect(understood.items.map(({ programme }) => byKey.get(programme ?? ''))).toEqual(['Sleep', 'Show', 'Show', 'Food', 'Food', 'Food']);
+    expect(understood.items.map(({ programme }) => byKey.get(programme ?? ''))).toEqual([
+      'Sleep',
+      'Show',
+      'Show',
+      'Food',
+      'Food',
+      'Food',
+    ]);
   });
 
   it('hold nothing of what pages repeat', async () => {
-    const { items } = await understoodText(plan.replace(`\n${FOOTER}\n`, '\nOUR CA\t4\nWorking together for\t you\nOUR CARE\t\n'), 'plan.txt');
+    const { items } = await understoodText(
+      plan.replace(`\n${FOOTER}\n`, '\nOUR CA\t4\nWorking together for\t you\nOUR CARE\t\n'),
+      'plan.txt',
+    );
     expect(items.filter((item) => 'title' in item && /together|CARE/.test(item.title.value))).toEqual([]);
   });
 });
@@ -80,7 +119,12 @@ describe('the timescales of the seed plan', () => {
   const { rows } = parse(readFileSync(fileURLToPath(file), 'utf8')) as { rows: { timescale: string | null }[] };
 
   it('are kept to the letter, each of the 72 rows accounted for', async () => {
-    const text = ['Plan of March 2018', '', 'Action\tTime scale', ...rows.map(({ timescale }, index) => `Agree number ${index}\t${timescale ?? ''}`)].join('\n');
+    const text = [
+      'Plan of March 2018',
+      '',
+      'Action\tTime scale',
+      ...rows.map(({ timescale }, index) => `Agree number ${index}\t${timescale ?? ''}`),
+    ].join('\n');
     const understood = await understoodText(text, 'plan.txt');
     const actions = actionsIn(understood);
     expect(rows).toHaveLength(72);

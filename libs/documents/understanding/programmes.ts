@@ -10,7 +10,11 @@ export interface ProgrammeGiven {
   readonly parent?: string;
 }
 
-const normal = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normal = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** One programme for one name, known ones by their reference or name. */
 export function addProgramme(gathering: Gathering, given: ProgrammeGiven): string {

@@ -48,7 +48,8 @@ function readAs(text: string, context: Timescale['context'], around: Around, { d
 /** Without a date of the document, a day or month without a year tells no date. */
 function hasYear(text: string, { earliest, latest }: Timescale): boolean {
   if (earliest === null && latest === null) return true;
-  if (/(?:19|20)\d\d|\b\d\d\/\d\d\b|'\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b|[a-z]{3,}[-\s]'?\d\d\b(?!\w)/i.test(text)) return true;
+  if (/(?:19|20)\d\d|\b\d\d\/\d\d\b|'\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b|[a-z]{3,}[-\s]'?\d\d\b(?!\w)/i.test(text))
+    return true;
   return !MONTH_NAME.test(text) && /\d{5}/.test(text);
 }
 
@@ -95,6 +96,7 @@ export function saidDay(date: CalendarDate): string {
 }
 
 export const isDated = ({ earliest, latest, recurrence, openEnded, condition, precision }: Timescale): boolean =>
-  precision !== 'unread' && (earliest !== null || latest !== null || recurrence !== null || openEnded || condition !== null);
+  precision !== 'unread' &&
+  (earliest !== null || latest !== null || recurrence !== null || openEnded || condition !== null);
 
 export const isRead = ({ precision }: Timescale) => precision !== 'unread';

@@ -44,22 +44,28 @@ export function readTargetTable(
   gathering: Gathering,
 ): void {
   const head = table.rows[header] as SourceRow;
-  for (const row of table.rows.slice(0, header)) account(gathering, row, ownTexts(row).length > 0 ? 'furniture' : 'empty', 'Stands above the header.', []);
+  for (const row of table.rows.slice(0, header))
+    account(gathering, row, ownTexts(row).length > 0 ? 'furniture' : 'empty', 'Stands above the header.', []);
   account(gathering, head, 'header', layout === 'across' ? 'Names the periods.' : 'Names the measures.', []);
   const body = table.rows.slice(header + 1);
-  const isForecast = isTrajectory(layout === 'across' ? head.cells.slice(1) : body.flatMap(({ cells }) => cells[0] ?? []), gathering);
+  const isForecast = isTrajectory(
+    layout === 'across' ? head.cells.slice(1) : body.flatMap(({ cells }) => cells[0] ?? []),
+    gathering,
+  );
   if (layout === 'across') {
     for (const row of body) acrossRow(row, head, isForecast, programme, gathering);
     return;
   }
-  const series = head.cells.slice(1).map((measure, index): Series => ({
-    measure,
-    row: head,
-    values: body.flatMap(({ cells }) => {
-      const [period, cell] = [cells[0], cells[index + 1]];
-      return period && cell && isPeriod(period.text) ? [{ periodText: period.text, cell }] : [];
+  const series = head.cells.slice(1).map(
+    (measure, index): Series => ({
+      measure,
+      row: head,
+      values: body.flatMap(({ cells }) => {
+        const [period, cell] = [cells[0], cells[index + 1]];
+        return period && cell && isPeriod(period.text) ? [{ periodText: period.text, cell }] : [];
+      }),
     }),
-  }));
+  );
   const keys = series.flatMap((one, index) => add(one, index + 1, isForecast, programme, gathering));
   for (const row of body) downRow(row, keys, programme, gathering);
 }
@@ -67,10 +73,19 @@ export function readTargetTable(
 /** Some of the periods are still to come, or a heading says target. */
 function isTrajectory(periods: readonly SourceCell[], { dated }: Gathering): boolean {
   const ends = periods.map(({ text }) => periodIn(text)?.ends).filter((end) => end !== undefined);
-  return ends.some((end) => end > dated.date) || periods.some(({ text }) => /\b(?:target|plan|trajectory|ambition)\b/i.test(text));
+  return (
+    ends.some((end) => end > dated.date) ||
+    periods.some(({ text }) => /\b(?:target|plan|trajectory|ambition)\b/i.test(text))
+  );
 }
 
-function acrossRow(row: SourceRow, head: SourceRow, isForecast: boolean, programme: string | undefined, gathering: Gathering): void {
+function acrossRow(
+  row: SourceRow,
+  head: SourceRow,
+  isForecast: boolean,
+  programme: string | undefined,
+  gathering: Gathering,
+): void {
   const [measure, ...cells] = row.cells;
   if (!measure || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   const values = cells.flatMap((cell, index) => {
@@ -98,13 +113,25 @@ function downRow(row: SourceRow, keys: readonly string[], programme: string | un
     return account(gathering, row, 'item', 'A total with its figure.', add(series, 0, true, programme, gathering));
   }
   const isTotal = /^(?:sub[\s-]?)?totals?\b/i.test(first.text);
-  account(gathering, row, isTotal ? 'total' : 'not-understood', isTotal ? 'Adds up other rows.' : 'Its first cell is no period.', []);
+  account(
+    gathering,
+    row,
+    isTotal ? 'total' : 'not-understood',
+    isTotal ? 'Adds up other rows.' : 'Its first cell is no period.',
+    [],
+  );
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** The figures of one measure, and those in brackets as measures of their own. */
-function add(series: Series, column: number, isForecast: boolean, programme: string | undefined, gathering: Gathering): string[] {
+function add(
+  series: Series,
+  column: number,
+  isForecast: boolean,
+  programme: string | undefined,
+  gathering: Gathering,
+): string[] {
   const read = series.values.map((value) => ({ ...value, figures: figuresIn(value.cell.text) }));
   const measure = oneLine(series.measure.text);
   const key = `${keyAt(series.row.place)}${column > 0 ? `-c${column + 1}` : ''}`;
@@ -120,7 +147,13 @@ function add(series: Series, column: number, isForecast: boolean, programme: str
       key: at,
       place: series.measure.place,
       ...(programme && { programme }),
-      measure: field(name, series.measure.text, series.measure.place, 'likely', 'A row or column of figures by period.'),
+      measure: field(
+        name,
+        series.measure.text,
+        series.measure.place,
+        'likely',
+        'A row or column of figures by period.',
+      ),
       ...(unit && { unit }),
       points,
       sure: 'likely',
@@ -174,4 +207,3 @@ function point(
     ...(rounded && { qualifier: rounded }),
   };
 }
-
