@@ -2,10 +2,11 @@ import type { SourceDocument } from '../source-document.js';
 import type { Understood } from '../understood.js';
 import { approvals } from './approvals.js';
 import { completedInFuture, impossibleDates, quarterWithoutYear, twoDates, weekdays } from './dates.js';
-import { labelFindings, proseFigures, seriesFindings } from './figures.js';
+import { labelFindings, seriesFindings } from './figures.js';
 import { FINDING_CODES, type Finding } from './finding.js';
 import { missingReferences, noOwnerNoDate, ownersNowhereElse, referencesTwice, sameTwice } from './items.js';
 import { type Looked, lookedAt } from './passages.js';
+import { proseFigures } from './prose-figures.js';
 import { totals } from './totals.js';
 
 const RULES: readonly ((looked: Looked) => readonly Finding[])[] = [

@@ -34,7 +34,7 @@ interface State {
 }
 
 /** Every row of an action table, accounted for once. */
-export function readActionTable(context: TableContext, gathering: Gathering): void {
+export function readActionTable(context: TableContext, gathering: Gathering): undefined {
   const { table, header, columns } = context;
   const state: State = { above: new Map(), ...(context.programme && { programme: context.programme }) };
   const orders = new Map(
@@ -195,6 +195,9 @@ function section(text: string, row: SourceRow, state: State, context: TableConte
     if (earliest) state.sectionDate = earliest;
     return { outcome: 'section', why: `The rows below are of ${text}: dates without a year are read from there.` };
   }
+  if (/^(?:closed|completed?|open|outstanding|ongoing|new|current|previous)\b/i.test(text)) {
+    return { outcome: 'section', why: 'Says how the rows below stand, and names no programme.' };
+  }
   state.programme = addProgramme(gathering, {
     name: text.replace(/\s+/g, ' ').replace(/^\d+[.)]\s+/, ''),
     place: row.place,
@@ -246,7 +249,7 @@ export function account(
   outcome: RowOutcome,
   why: string,
   items: readonly string[],
-): void {
+): undefined {
   gathering.accounts.push({
     place: row.place,
     of: 'row',

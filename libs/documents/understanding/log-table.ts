@@ -25,7 +25,7 @@ export function isLogTable(table: SourceTable, header: Header, columns: readonly
   return told.length >= 2 && told.length >= texts.length * 0.5 && told.some((text) => !/^\W*action/i.test(text));
 }
 
-export function readLogTable(context: TableContext, gathering: Gathering): void {
+export function readLogTable(context: TableContext, gathering: Gathering): undefined {
   const { table, header, columns } = context;
   const decision = columns.find(({ role }) => role === 'decision');
   const titles =
@@ -44,7 +44,7 @@ interface LogContext {
   readonly programme?: string;
 }
 
-function logRow(row: SourceRow, titles: Column, { columns, programme }: LogContext, gathering: Gathering): void {
+function logRow(row: SourceRow, titles: Column, { columns, programme }: LogContext, gathering: Gathering): undefined {
   const written = row.cells[titles.index];
   if (!written || isBlank(written.text))
     return account(gathering, row, 'not-understood', 'No text stands where the action or decision should.', []);

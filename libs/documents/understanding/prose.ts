@@ -1,7 +1,9 @@
 import { type Block, isTable, type Paragraph } from '../source-document.js';
 import { HAS_DATE } from './date-texts.js';
 import type { Gathering } from './gathering.js';
-import { changesIn, minuteAction, namesAction, push, readMinuteLine } from './minutes.js';
+import { namesAction, push, readMinuteLine } from './minutes.js';
+import { changesIn } from './changes.js';
+import { minuteAction } from './sentences.js';
 
 const EARLIER =
   /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
@@ -70,7 +72,7 @@ function paragraphIn(
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */
-function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): void {
+function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): undefined {
   const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
   const isListed =
     isMilestone ||

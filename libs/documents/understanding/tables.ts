@@ -17,7 +17,7 @@ export interface TableAround {
 }
 
 /** Says what a table is, and reads it so. */
-export function readTable(table: SourceTable, around: TableAround, gathering: Gathering): void {
+export function readTable(table: SourceTable, around: TableAround, gathering: Gathering): undefined {
   const told = (kind: TableKind, why: string, columns: readonly Column[] = []) =>
     gathering.tables.push({ place: table.place, kind, why, columns });
   if (around.isFurniture) {
@@ -86,7 +86,7 @@ function isEnough(roles: ReadonlySet<ColumnRole>, columns: readonly Column[]): b
   return columns.length > 1 && others.some((role) => roles.has(role));
 }
 
-function every(table: SourceTable, outcome: Parameters<typeof account>[2], why: string, gathering: Gathering): void {
+function every(table: SourceTable, outcome: Parameters<typeof account>[2], why: string, gathering: Gathering): undefined {
   for (const row of table.rows) {
     const isEmpty = ownTexts(row).length === 0;
     account(gathering, row, isEmpty ? 'empty' : outcome, isEmpty ? 'No text in it.' : why, []);

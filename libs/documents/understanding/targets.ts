@@ -42,7 +42,7 @@ export function readTargetTable(
   { layout, header }: { readonly layout: Layout; readonly header: number },
   programme: string | undefined,
   gathering: Gathering,
-): void {
+): undefined {
   const head = table.rows[header] as SourceRow;
   for (const row of table.rows.slice(0, header))
     account(gathering, row, ownTexts(row).length > 0 ? 'furniture' : 'empty', 'Stands above the header.', []);
@@ -85,7 +85,7 @@ function acrossRow(
   isForecast: boolean,
   programme: string | undefined,
   gathering: Gathering,
-): void {
+): undefined {
   const [measure, ...cells] = row.cells;
   if (!measure || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   const values = cells.flatMap((cell, index) => {
@@ -100,7 +100,7 @@ function acrossRow(
 
 const TOTALLED = /^(.*?)\s*([£€$]?[-−]?\d[\d,.]*%?)\s+(?:by|in|to)\s+(.*\d.*)$/;
 
-function downRow(row: SourceRow, keys: readonly string[], programme: string | undefined, gathering: Gathering): void {
+function downRow(row: SourceRow, keys: readonly string[], programme: string | undefined, gathering: Gathering): undefined {
   const [first] = row.cells;
   if (!first || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   if (isPeriod(first.text)) return account(gathering, row, 'item', 'The figures of a period.', keys);
