@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre';
-import { placeKey } from './place.js';
+import { placeKey } from './model/place.js';
 import { readDocument } from './reading/read-document.js';
-import { isTable, type SourceDocument } from './source-document.js';
+import { isTable, type SourceDocument } from './model/source-document.js';
 import { namesAction } from './understanding/minutes.js';
 import { understand } from './understanding/understand.js';
-import type { ActionItem, Understood } from './understood.js';
+import type { ActionItem, Understood } from './model/understood.js';
 
 const TODAY = '2019-06-01';
 const HEADINGS = ['Ref', 'Action', 'Lead', 'Due date', 'Status'];

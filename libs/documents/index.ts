@@ -1,15 +1,15 @@
-export { type DocumentCode, DocumentFailure } from './failure.js';
-export { LIMITS, type Limits } from './limits.js';
-export { FINDING_CODES, type Finding, type FindingCode, type Passage } from './lint/finding.js';
+export { type DocumentCode, DocumentFailure } from './model/failure.js';
+export { LIMITS, type DocumentLimits } from './model/limits.js';
+export { FINDING_CODES, type Finding, type FindingCode, type FoundPassage } from './model/finding.js';
 export { lint } from './lint/lint.js';
-export { type Place, placeKey, sayPlace } from './place.js';
+export { type Place, placeKey, sayPlace } from './model/place.js';
 export { readDocument } from './reading/read-document.js';
 export {
   type Block,
   FORMATS,
   type Format,
   isTable,
-  type Line,
+  type CellLine,
   type Note,
   type NoteCode,
   type Paragraph,
@@ -17,8 +17,8 @@ export {
   type SourceDocument,
   type SourceRow,
   type SourceTable,
-  type Written,
-} from './source-document.js';
+  type WrittenText,
+} from './model/source-document.js';
 export { understand } from './understanding/understand.js';
 export {
   type Account,
@@ -28,19 +28,19 @@ export {
   COLUMN_ROLES,
   type ColumnRole,
   type DecisionItem,
-  type Field,
+  type ReadField,
   furniture,
-  type Item,
+  type UnderstoodItem,
   type NoteItem,
   notUnderstood,
   type OwnerField,
-  type Point,
+  type TargetPoint,
   type Programme,
   type Question,
   type QuestionCode,
   ROW_OUTCOMES,
   type RowOutcome,
-  type Status,
+  type ReadStatus,
   type Sure,
   type TableKind,
   type TargetItem,
@@ -48,4 +48,4 @@ export {
   type UnderstandOptions,
   type Understood,
   type UnderstoodTable,
-} from './understood.js';
+} from './model/understood.js';

@@ -1,6 +1,6 @@
 import { periodIn } from '../understanding/periods.js';
-import type { Point, TargetItem } from '../understood.js';
-import type { Finding } from './finding.js';
+import type { TargetPoint, TargetItem } from '../model/understood.js';
+import type { Finding } from '../model/finding.js';
 import { type Looked, passage } from './passages.js';
 
 const ASIDE = /\b(?:overall|increase|decrease|reduction|change|growth|rise|total)\b/i;
@@ -51,7 +51,7 @@ function labelFinding(target: TargetItem, targets: readonly TargetItem[]): reado
 interface Implied {
   readonly count: number;
   readonly percent?: number;
-  readonly points: readonly Point[];
+  readonly points: readonly TargetPoint[];
 }
 
 /** A row of changes says it in its last cell, another by the difference of two. */
@@ -103,8 +103,8 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 }
 
 interface Pair {
-  readonly one: Point;
-  readonly other: Point;
+  readonly one: TargetPoint;
+  readonly other: TargetPoint;
 }
 
 function pairs(one: TargetItem, other: TargetItem): readonly Pair[] {

@@ -1,12 +1,12 @@
-import { placeKey } from '../place.js';
-import type { ActionItem } from '../understood.js';
-import type { Finding, Passage } from './finding.js';
+import { placeKey } from '../model/place.js';
+import type { ActionItem } from '../model/understood.js';
+import type { Finding, FoundPassage } from '../model/finding.js';
 import { type Looked, passage, shared, stems } from './passages.js';
 
 const rowOf = ({ title, promises }: ActionItem): string =>
   [title.value.slice(0, 120), promises.at(-1)?.written].filter((text) => text).join(' | ');
 
-const at = (action: ActionItem): Passage => passage(action.place, rowOf(action));
+const at = (action: ActionItem): FoundPassage => passage(action.place, rowOf(action));
 
 /** The same action in two places, with the same or other dates. */
 export function sameTwice({ actions }: Looked): readonly Finding[] {

@@ -1,5 +1,5 @@
-import { fail } from '../failure.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import { type Lists, listOf } from './docx-lists.js';
 import { type DocxParts, runsOf, type TextBox } from './docx-runs.js';
 import { type CellExtras, cellOf, plainCell, type RawLine } from './rich.js';

@@ -1,6 +1,6 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import { linesIn } from './html-lines.js';
 import { attribute, fillOf, type HtmlElement, isElement, isUnseen, lineAt } from './html-nodes.js';
 import { cellOf, lineOf, plainCell } from './rich.js';
@@ -12,7 +12,7 @@ interface Held {
 }
 
 /** A table with one cell for each column of its grid, whatever its `rowspan` and `colspan`. */
-export function htmlTable(table: HtmlElement, number: number, limits: Limits): SourceTable {
+export function htmlTable(table: HtmlElement, number: number, limits: DocumentLimits): SourceTable {
   const trs = rowsIn(table);
   const held = new Map<number, Held>();
   const drafts = trs.map(({ tr, isHead }, row) => {
@@ -58,7 +58,7 @@ export function htmlTable(table: HtmlElement, number: number, limits: Limits): S
   return { kind: 'table', place: { table: number, ...lineOfNode(table) }, rows, ...(caption && { caption }) };
 }
 
-function check(columns: number, limits: Limits): void {
+function check(columns: number, limits: DocumentLimits): void {
   if (columns <= limits.columns) return;
   fail('document-too-large', `A table has more than ${limits.columns} columns.`, {
     what: 'columns',

@@ -1,13 +1,13 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, SourceDocument } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceDocument } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { linesIn } from './html-lines.js';
 import { type HtmlElement, type HtmlNode, isElement, isUnseen, lineAt } from './html-nodes.js';
 import { htmlTable } from './html-table.js';
 import { lineOf } from './rich.js';
 
-export async function readHtml(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readHtml(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const { parse } = await import('parse5');
   checkDepth(decoded.text, limits);
   const document = parse(decoded.text, { sourceCodeLocationInfo: true });
@@ -17,7 +17,7 @@ export async function readHtml(decoded: Decoded, name: string, limits: Limits): 
 }
 
 /** Tags that open and never close nest without an end. The parser would take them one within the other. */
-function checkDepth(text: string, { depth }: Limits): void {
+function checkDepth(text: string, { depth }: DocumentLimits): void {
   let open = 0;
   let deepest = 0;
   for (const [, slash] of text.matchAll(/<(\/?)(?:div|span|table|ul|ol|b|i|font|section|blockquote)\b/gi)) {
@@ -29,7 +29,7 @@ function checkDepth(text: string, { depth }: Limits): void {
 }
 
 interface Walk {
-  readonly limits: Limits;
+  readonly limits: DocumentLimits;
   readonly blocks: Block[];
   tables: number;
   paragraphs: number;

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
-import type { Limits } from '../limits.js';
-import type { Block, SourceCell, SourceDocument, SourceTable } from '../source-document.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceCell, SourceDocument, SourceTable } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { readHtml } from './html.js';
 import { linesIn } from './html-lines.js';
@@ -9,7 +9,7 @@ import { cellOf, lineOf, type RawLine } from './rich.js';
 
 type ToLines = (tokens: readonly Token[]) => readonly RawLine[];
 
-export async function readMarkdown(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readMarkdown(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const [{ lexer, Parser }, { parseFragment }] = await Promise.all([import('marked'), import('parse5')]);
   const toLines: ToLines = (tokens) => {
     const fragment = parseFragment(`<div>${Parser.parseInline([...tokens])}</div>`);
@@ -33,7 +33,7 @@ interface Walk {
   paragraphs: number;
 }
 
-async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: Limits): Promise<void> {
+async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: DocumentLimits): Promise<void> {
   const { blocks } = await readHtml({ ...decoded, text: token.raw }, '', limits);
   for (const block of blocks) {
     if (block.kind === 'table') walk.tables += 1;

@@ -1,12 +1,12 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, SourceCell, SourceDocument, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
 import { cellOf, lineOf, plainCell, type RawLine, type Run } from './rich.js';
 import { child, type Element, elementsIn, isElement, parseXml } from './xml.js';
 import { unpack } from './zip.js';
 
 /** OpenDocument text: paragraphs, lists and tables; struck text by its style, deletions by their marks. */
-export async function readOdt(bytes: Uint8Array, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readOdt(bytes: Uint8Array, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const container = await unpack(bytes, (entry) => entry === 'content.xml', limits);
   const file = container.file('content.xml');
   if (!file) fail('document-truncated', 'The document has no content. Save it anew.', { reason: 'no content.xml' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre';
-import { DocumentFailure } from '../failure.js';
-import { LIMITS } from '../limits.js';
+import { DocumentFailure } from '../model/failure.js';
+import { LIMITS } from '../model/limits.js';
 import { wordFile, zipOf } from '../testing/packing.js';
 import { readDocument } from './read-document.js';
 

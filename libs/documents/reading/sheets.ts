@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, CellValue, MergeRange, Sheet, Workbook } from 'hucre';
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Note, SourceCell, SourceDocument, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Note, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
 import { type CellExtras, cellOf, plainCell, type RawLine } from './rich.js';
 import { unpack } from './zip.js';
 
@@ -12,7 +12,7 @@ export async function readSheets(
   bytes: Uint8Array,
   name: string,
   format: 'xlsx' | 'ods',
-  limits: Limits,
+  limits: DocumentLimits,
 ): Promise<SourceDocument> {
   const container = await unpack(bytes, () => false, limits);
   const { readXlsx, readOds, formatValue } = await import('hucre');
@@ -32,7 +32,7 @@ export async function readSheets(
   return { name, format, blocks: blocks.filter(({ rows }) => rows.length > 0), notes };
 }
 
-async function read(open: () => Promise<Workbook>, limits: Limits): Promise<Workbook> {
+async function read(open: () => Promise<Workbook>, limits: DocumentLimits): Promise<Workbook> {
   try {
     return await open();
   } catch (error) {
@@ -50,7 +50,7 @@ async function read(open: () => Promise<Workbook>, limits: Limits): Promise<Work
   }
 }
 
-function checkCells({ sheets }: Workbook, limits: Limits): void {
+function checkCells({ sheets }: Workbook, limits: DocumentLimits): void {
   const counts = sheets.map(({ rows }) => ({ rows: rows.length, columns: Math.max(0, ...sizes(rows)) }));
   const cells = counts.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   for (const [what, found, limit] of [

@@ -1,4 +1,4 @@
-import type { TextLine } from './text.js';
+import type { TextLine } from './text-line.js';
 
 export interface ListMark {
   readonly level: number;

@@ -1,20 +1,15 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, Paragraph, SourceDocument, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, Paragraph, SourceDocument } from '../model/source-document.js';
+import type { TableFound, TextLine } from './text-line.js';
 import { readDelimited } from './delimited.js';
 import type { Decoded } from './encoding.js';
 import { plain, plainCell } from './rich.js';
 import { tableOfBlanks } from './text-columns.js';
 import { headingOf, isWrapped, listIn, marked } from './text-lines.js';
 
-/** A line of a text file, with its number from 1. */
-export interface TextLine {
-  readonly number: number;
-  readonly text: string;
-}
-
 /** Plain text: paragraphs, lists, tables parted by tabs and tables whose columns are made of blanks. */
-export async function readText(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readText(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   if (isTabbedThroughout(decoded.text)) return readDelimited(decoded, name, limits);
   const lines = decoded.text.split(/\r\n|\r|\n/).map((text, index) => ({ number: index + 1, text }));
   if (lines.length > limits.rows) {
@@ -60,11 +55,6 @@ function blocksOf(lines: readonly TextLine[]): Block[] {
     at = paragraph.next;
   }
   return blocks;
-}
-
-export interface TableFound {
-  readonly table: SourceTable;
-  readonly next: number;
 }
 
 function tableOfTabs(lines: readonly TextLine[], start: number, table: number): TableFound | undefined {

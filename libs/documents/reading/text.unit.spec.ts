@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTable } from '../source-document.js';
+import { isTable } from '../model/source-document.js';
 import { paragraphsIn, tableIn, textsOf } from '../testing/looking.js';
 import { readDocument } from './read-document.js';
 

@@ -1,5 +1,5 @@
-import { fail } from '../failure.js';
-import { deadlineOf, type Limits } from '../limits.js';
+import { fail } from '../model/failure.js';
+import { deadlineOf, type DocumentLimits } from '../model/limits.js';
 
 /** An element by its local name; attributes too are named without their prefix. */
 export interface Element {
@@ -9,7 +9,7 @@ export interface Element {
 }
 
 /** Never resolves an entity, and refuses a document type. */
-export async function parseXml(bytes: Uint8Array, entry: string, limits: Limits): Promise<Element> {
+export async function parseXml(bytes: Uint8Array, entry: string, limits: DocumentLimits): Promise<Element> {
   const { depth } = limits;
   const inTime = deadlineOf(limits);
   const { SaxesParser } = await import('saxes');

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { SourceDocument, SourceRow } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { SourceDocument, SourceRow } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { plainCell } from './rich.js';
 
 /** A plan as our own YAML: one table for each kind of item, with a column for each field. */
-export function readYaml(decoded: Decoded, name: string, _limits: Limits): SourceDocument {
+export function readYaml(decoded: Decoded, name: string, _limits: DocumentLimits): SourceDocument {
   const lines = new LineCounter();
   const document = parseDocument(decoded.text, { lineCounter: lines, schema: 'core' });
   const [error] = document.errors;

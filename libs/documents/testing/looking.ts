@@ -1,4 +1,4 @@
-import { isTable, type SourceDocument, type SourceTable } from '../source-document.js';
+import { isTable, type SourceDocument, type SourceTable } from '../model/source-document.js';
 
 /** The texts of a table by rows; a part of a merged cell is `^`. */
 export const textsOf = ({ rows }: SourceTable): readonly (readonly string[])[] =>

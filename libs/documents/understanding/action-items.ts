@@ -1,5 +1,5 @@
-import type { SourceCell, SourceRow } from '../source-document.js';
-import type { ActionItem, OwnerField, TimescaleField } from '../understood.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { ActionItem, OwnerField, TimescaleField } from '../model/understood.js';
 import {
   askWhetherComplete,
   type Cells,
@@ -16,17 +16,10 @@ import { resolveAbove } from './as-above.js';
 import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';
+import type { RowGiven } from './row-given.js';
 import { inPieces, partsOf } from './parts.js';
 import { type Around, isDated, promise, read } from './promises.js';
 import { statusIn } from './statuses.js';
-
-export interface RowGiven {
-  readonly row: SourceRow;
-  readonly cells: Cells;
-  readonly around: ReadonlyMap<number, Around>;
-  readonly gathering: Gathering;
-  readonly programme?: string;
-}
 
 /** The action of a row, with its parts; or several where the lines of its cells pair up. */
 export function itemsOf(given: RowGiven): readonly ActionItem[] {

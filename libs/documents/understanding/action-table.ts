@@ -1,14 +1,14 @@
 import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
-import type { ActionItem, RowOutcome } from '../understood.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
+import type { ActionItem, RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import type { Cells } from './action-row.js';
 import { orderOf } from './date-order.js';
 import { ONLY_MONTH } from './date-texts.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { isFullWidth, ownTexts, rowText, shownAt, widthOf } from './grid.js';
-import { type Column, type Header, repeatsHeader } from './header-rows.js';
+import { type TableColumn, type Header, repeatsHeader } from './header-rows.js';
 import { addProgramme } from './programmes.js';
 import { type Around, isDated } from './promises.js';
 
@@ -18,7 +18,7 @@ const NOTE = /^(?:\*|†|⁰|[¹²³⁴-⁹]|notes?\b|nb\b|n\.b\.|key\b|legend\b
 export interface TableContext {
   readonly table: SourceTable;
   readonly header: Header;
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly programme?: string;
   /** Key of the programme whose parts the sections of the table are. */
   readonly hasSections: boolean;
@@ -92,7 +92,7 @@ const isLeftOut = (row: SourceRow, { options }: Gathering) =>
 const whyItem = ({ header }: TableContext) =>
   header.first < 0 ? 'A row of a table that looks like one of actions.' : 'A row of a table of actions.';
 
-function remember(state: State, items: readonly ActionItem[], columns: readonly Column[]): void {
+function remember(state: State, items: readonly ActionItem[], columns: readonly TableColumn[]): void {
   const promise = items[0]?.promises.at(-1);
   if (!promise || !isDated(promise.reading)) return;
   for (const { index, role } of columns) {
@@ -103,7 +103,7 @@ function remember(state: State, items: readonly ActionItem[], columns: readonly 
 }
 
 /** A cell that is merged over rows says for each of them; one over columns stands in the last that takes a date. */
-function cellIn(table: SourceTable, row: number, { index, role }: Column): SourceCell | undefined {
+function cellIn(table: SourceTable, row: number, { index, role }: TableColumn): SourceCell | undefined {
   const own = table.rows[row]?.cells[index];
   if (!own?.partOf) {
     const isOverDates = role === 'start' && (own?.merge?.columns ?? 1) > 1;
@@ -175,7 +175,7 @@ function isTotal(texts: readonly SourceCell[]): boolean {
 }
 
 /** A text alone in its row, outside the column of actions, as trackers without merged cells have it. */
-function isSectionAt(cell: SourceCell, row: SourceRow, action: Column | undefined): boolean {
+function isSectionAt(cell: SourceCell, row: SourceRow, action: TableColumn | undefined): boolean {
   const column = row.cells.indexOf(cell);
   if (action && column === action.index) {
     return (
@@ -215,7 +215,7 @@ function goesOn(text: string, { title, description }: ActionItem): boolean {
 }
 
 /** A row with nothing but text, in a table whose rows have references otherwise. */
-function lacksReference(row: SourceRow, columns: readonly Column[], table: SourceTable): boolean {
+function lacksReference(row: SourceRow, columns: readonly TableColumn[], table: SourceTable): boolean {
   const at = columns.find(({ role }) => role === 'reference')?.index;
   if (at === undefined || row.cells[at]?.text !== '' || row.cells[at]?.partOf) return false;
   const others = table.rows.filter((other) => ownTexts(other).length > 1);
@@ -223,7 +223,7 @@ function lacksReference(row: SourceRow, columns: readonly Column[], table: Sourc
 }
 
 /** The action is merged over both rows, so the second one only adds to it. */
-function isInMergedAction(row: SourceRow, index: number, { index: column }: Column): boolean {
+function isInMergedAction(row: SourceRow, index: number, { index: column }: TableColumn): boolean {
   const { partOf } = row.cells[column] ?? {};
   return partOf !== undefined && partOf.row !== index && partOf.column === column;
 }

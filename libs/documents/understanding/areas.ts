@@ -1,5 +1,5 @@
-import type { Paragraph, SourceDocument, SourceTable } from '../source-document.js';
-import { isTable } from '../source-document.js';
+import type { Paragraph, SourceDocument, SourceTable } from '../model/source-document.js';
+import { isTable } from '../model/source-document.js';
 import { HAS_FULL_DATE, ONLY_MONTH } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { headerOf } from './header-rows.js';

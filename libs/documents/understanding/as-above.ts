@@ -1,7 +1,7 @@
-import type { SourceCell } from '../source-document.js';
-import type { TimescaleField } from '../understood.js';
-import type { RowGiven } from './action-items.js';
-import type { Promised } from './action-row.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { TimescaleField } from '../model/understood.js';
+import type { RowGiven } from './row-given.js';
+import type { RowPromises } from './action-row.js';
 import { ANY_DATE } from './date-texts.js';
 import { ask, keyAt } from './gathering.js';
 import { type Around, isDated, promise } from './promises.js';
@@ -9,7 +9,7 @@ import { type Around, isDated, promise } from './promises.js';
 const ABOVE = /^\W*(?:as above|see above|ditto|same(?: as above)?|as before|do\.?|[”"″〃]{1,2})\W*$/i;
 
 /** "As above" may mean the row above, or a date in the row's own text: it is asked, and nothing is taken. */
-export function resolveAbove(promised: Promised, title: SourceCell, given: RowGiven): Promised {
+export function resolveAbove(promised: RowPromises, title: SourceCell, given: RowGiven): RowPromises {
   const at = promised.promises.findIndex(({ value }) => ABOVE.test(value));
   if (at < 0) return promised;
   const said = promised.promises[at] as TimescaleField;

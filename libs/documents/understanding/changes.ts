@@ -1,5 +1,5 @@
-import type { Paragraph } from '../source-document.js';
-import type { ChangeItem } from '../understood.js';
+import type { Paragraph } from '../model/source-document.js';
+import type { ChangeItem } from '../model/understood.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 

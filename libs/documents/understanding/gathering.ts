@@ -1,18 +1,18 @@
 import type { CalendarDate, Timescale } from '#domain/index.js';
-import { type Place, sayPlace } from '../place.js';
-import type { SourceDocument } from '../source-document.js';
+import { type Place, sayPlace } from '../model/place.js';
+import type { SourceDocument } from '../model/source-document.js';
 import type {
   Account,
   Choice,
-  Field,
-  Item,
+  ReadField,
+  UnderstoodItem,
   Programme,
   Question,
   QuestionCode,
   Sure,
   UnderstandOptions,
   UnderstoodTable,
-} from '../understood.js';
+} from '../model/understood.js';
 
 export interface Person {
   readonly initials: string;
@@ -36,10 +36,11 @@ export interface Gathering {
   readonly dated: DateOfDocument;
   readonly people: readonly Person[];
   readonly legend: Legend;
-  readonly monthFirst: boolean;
+  /** Which comes first in dates of figures, where other dates of the document tell. */
+  readonly dateOrder: 'day-first' | 'month-first' | undefined;
   /** Readings made already, by text and context: a column repeats its texts. */
   readonly readings: Map<string, Timescale>;
-  readonly items: Item[];
+  readonly items: UnderstoodItem[];
   readonly accounts: Account[];
   readonly questions: Question[];
   readonly tables: UnderstoodTable[];
@@ -52,7 +53,7 @@ export function field<Value = string>(
   place: Place,
   sure: Sure,
   why: string,
-): Field<Value> {
+): ReadField<Value> {
   return { value, written, place, sure, why };
 }
 

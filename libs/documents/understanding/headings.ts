@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../understood.js';
+import type { ColumnRole } from '../model/understood.js';
 
 /** What columns are called, most telling first. A heading is read in small letters, without its punctuation. */
 const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [

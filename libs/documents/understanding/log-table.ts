@@ -1,18 +1,18 @@
-import type { SourceRow, SourceTable } from '../source-document.js';
-import type { Item } from '../understood.js';
+import type { SourceRow, SourceTable } from '../model/source-document.js';
+import type { UnderstoodItem } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './action-row.js';
 import { account, readActionTable, type TableContext } from './action-table.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
-import type { Column, Header } from './header-rows.js';
+import type { TableColumn, Header } from './header-rows.js';
 import { ALONE, isDated, promise } from './promises.js';
 
 const PREFIX =
   /^\W*(action|decision|message|note|information|info|noted|agreed|resolved|resolution)\b\s*(?:no\.?\s*\d+)?\s*[-–—:]\s*/i;
 
 /** A table whose rows say themselves what they are: "Action - …", "Decision - …", or in a column of kinds. */
-export function isLogTable(table: SourceTable, header: Header, columns: readonly Column[]): boolean {
+export function isLogTable(table: SourceTable, header: Header, columns: readonly TableColumn[]): boolean {
   if (columns.some(({ role }) => role === 'kind'))
     return columns.some(({ role }) => role === 'action' || role === 'decision' || role === 'description');
   const action = columns.find(({ role }) => role === 'action' || role === 'decision');
@@ -40,11 +40,11 @@ export function readLogTable(context: TableContext, gathering: Gathering): undef
 }
 
 interface LogContext {
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly programme?: string;
 }
 
-function logRow(row: SourceRow, titles: Column, { columns, programme }: LogContext, gathering: Gathering): undefined {
+function logRow(row: SourceRow, titles: TableColumn, { columns, programme }: LogContext, gathering: Gathering): undefined {
   const written = row.cells[titles.index];
   if (!written || isBlank(written.text))
     return account(gathering, row, 'not-understood', 'No text stands where the action or decision should.', []);
@@ -89,7 +89,7 @@ function logRow(row: SourceRow, titles: Column, { columns, programme }: LogConte
     'certain',
     'The text of the row.',
   );
-  const item: Item = isDecision
+  const item: UnderstoodItem = isDecision
     ? {
         ...common,
         kind: 'decision',
@@ -127,7 +127,7 @@ function timescaleWithin(text: string, cells: Cells, around: Around, gathering: 
   return found && isDated(found.reading) ? { timescale: found } : {};
 }
 
-function decidedIn(columns: readonly Column[], row: SourceRow, gathering: Gathering) {
+function decidedIn(columns: readonly TableColumn[], row: SourceRow, gathering: Gathering) {
   const at = columns.find(({ role, heading }) => role === 'raised' || /^date$/i.test(heading.trim()));
   const cell = at && row.cells[at.index];
   if (cell && cell.text !== '') {

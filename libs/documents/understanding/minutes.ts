@@ -1,7 +1,7 @@
-import { placeKey } from '../place.js';
-import type { Block, Paragraph } from '../source-document.js';
-import { isTable } from '../source-document.js';
-import type { Account, ActionItem, DecisionItem, Item } from '../understood.js';
+import { placeKey } from '../model/place.js';
+import type { Block, Paragraph } from '../model/source-document.js';
+import { isTable } from '../model/source-document.js';
+import type { Account, ActionItem, DecisionItem, UnderstoodItem } from '../model/understood.js';
 import { changesIn } from './changes.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
@@ -21,11 +21,6 @@ const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for))?\s*[:–-]\s*([A-Z][\
 
 /** A paragraph that names an action in one of the ways that minutes have. */
 export const namesAction = (text: string): boolean => ACTION.test(text) || BARE.test(text) || INLINE.test(text);
-
-export interface Line {
-  readonly paragraph: Paragraph;
-  readonly programme?: string;
-}
 
 /** Reads a paragraph of minutes; says how many blocks it took, or undefined where it is plain text. */
 export function readMinuteLine(
@@ -111,7 +106,7 @@ function bare(blocks: readonly Block[], index: number, gathering: Gathering): nu
   return 2;
 }
 
-function told(block: Paragraph, items: readonly Item[], why: string, gathering: Gathering): void {
+function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, gathering: Gathering): void {
   gathering.items.push(...items);
   push(
     block,

@@ -1,9 +1,9 @@
-import type { SourceCell } from '../source-document.js';
-import type { ActionItem, TimescaleField } from '../understood.js';
-import type { RowGiven } from './action-items.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { ActionItem, TimescaleField } from '../model/understood.js';
+import type { RowGiven } from './row-given.js';
 import { cellsFor } from './action-row.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
-import { byLabel, type Part, partsOf } from './parts.js';
+import { byLabel, type CellPart, partsOf } from './parts.js';
 import { ALONE, isDated, promise } from './promises.js';
 import { statusIn } from './statuses.js';
 
@@ -23,7 +23,7 @@ interface Labelled {
 
 function partItem(
   parent: ActionItem,
-  part: Part,
+  part: CellPart,
   number: number,
   { place }: SourceCell,
   given: RowGiven,

@@ -1,4 +1,4 @@
-import { isTable, type SourceDocument } from '../source-document.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
 import type { Person } from './gathering.js';
 
 const PRESENT =

@@ -1,4 +1,4 @@
-import { type Block, isTable, type Paragraph } from '../source-document.js';
+import { type Block, isTable, type Paragraph } from '../model/source-document.js';
 import { HAS_DATE } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { namesAction, push, readMinuteLine } from './minutes.js';

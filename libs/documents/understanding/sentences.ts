@@ -1,5 +1,5 @@
-import type { Paragraph } from '../source-document.js';
-import type { ActionItem, OwnerField } from '../understood.js';
+import type { Paragraph } from '../model/source-document.js';
+import type { ActionItem, OwnerField } from '../model/understood.js';
 import { ANY_DATE, HAS_DATE } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';

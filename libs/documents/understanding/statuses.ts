@@ -1,6 +1,6 @@
-import type { Status } from '../understood.js';
+import type { ReadStatus } from '../model/understood.js';
 
-const WORDS: readonly (readonly [Status, RegExp])[] = [
+const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   [
     'planned',
     /^(?:not (?:yet )?(?:started|due|begun|commenced)|to be started|planned|scheduled|pending|yet to start|open|outstanding|not complete[d]?|incomplete|future|new)\b/,
@@ -22,7 +22,7 @@ const WORDS: readonly (readonly [Status, RegExp])[] = [
 ];
 
 /** The status that a text begins with; undefined where it tells none. */
-export function statusIn(text: string): Status | undefined {
+export function statusIn(text: string): ReadStatus | undefined {
   const said = text
     .toLowerCase()
     .replace(/^[\s*"'“‘(•✓✔-]+/, '')

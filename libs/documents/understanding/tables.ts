@@ -1,9 +1,9 @@
-import type { SourceTable } from '../source-document.js';
-import type { ColumnRole, TableKind } from '../understood.js';
+import type { SourceTable } from '../model/source-document.js';
+import type { ColumnRole, TableKind } from '../model/understood.js';
 import { account, readActionTable } from './action-table.js';
 import { type Gathering, isBlank } from './gathering.js';
 import { isFullWidth, ownTexts, widthOf } from './grid.js';
-import { type Column, type Header, headerOf } from './header-rows.js';
+import { type TableColumn, type Header, headerOf } from './header-rows.js';
 import { normalHeading, roleOf } from './headings.js';
 import { isLogTable, readLogTable } from './log-table.js';
 import { ALONE, isDated, promise } from './promises.js';
@@ -18,7 +18,7 @@ export interface TableAround {
 
 /** Says what a table is, and reads it so. */
 export function readTable(table: SourceTable, around: TableAround, gathering: Gathering): undefined {
-  const told = (kind: TableKind, why: string, columns: readonly Column[] = []) =>
+  const told = (kind: TableKind, why: string, columns: readonly TableColumn[] = []) =>
     gathering.tables.push({ place: table.place, kind, why, columns });
   if (around.isFurniture) {
     told('furniture', 'Its text is repeated on other pages.');
@@ -71,7 +71,7 @@ export function readTable(table: SourceTable, around: TableAround, gathering: Ga
   every(table, 'not-understood', 'No column of actions was found in its table.', gathering);
 }
 
-function isEnough(roles: ReadonlySet<ColumnRole>, columns: readonly Column[]): boolean {
+function isEnough(roles: ReadonlySet<ColumnRole>, columns: readonly TableColumn[]): boolean {
   const others: readonly ColumnRole[] = [
     'timescale',
     'owner',
@@ -122,12 +122,12 @@ function isKeyValue(table: SourceTable): boolean {
 }
 
 /** The role of each column: as somebody mapped it, by its heading, or else by what stands in it. */
-export function columnsOf(table: SourceTable, header: Header, gathering: Gathering): readonly Column[] {
+export function columnsOf(table: SourceTable, header: Header, gathering: Gathering): readonly TableColumn[] {
   const map = new Map(
     Object.entries(gathering.options.map ?? {}).map(([heading, role]) => [normalHeading(heading), role]),
   );
   const width = widthOf(table);
-  const columns = header.headings.map((heading, index): Column => {
+  const columns = header.headings.map((heading, index): TableColumn => {
     const mapped = map.get(normalHeading(heading));
     if (mapped) return { index, heading, role: mapped, sure: 'certain', why: 'As it was mapped.' };
     const role = roleOf(heading);
@@ -145,12 +145,12 @@ export function columnsOf(table: SourceTable, header: Header, gathering: Gatheri
 
 /** A column without a heading may be told by what stands in it. */
 function byContent(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   table: SourceTable,
   header: Header,
   width: number,
   gathering: Gathering,
-): readonly Column[] {
+): readonly TableColumn[] {
   const has = (role: ColumnRole) => columns.some((column) => column.role === role);
   const body = table.rows.slice(header.end).filter((row) => !row.cells.some((cell) => isFullWidth(cell, width)));
   const contents = columns.map(({ index }) =>
@@ -166,7 +166,7 @@ function byContent(
       : -1;
   const longest = Math.max(...contents.map(({ length }) => length));
   const isTable = dates >= 0 && longest >= 15;
-  return columns.map((column, index): Column => {
+  return columns.map((column, index): TableColumn => {
     const { length, dates: share } = contents[index] as Content;
     if (column.role !== 'other' || (column.heading !== '' && !isBare && index !== dates)) return column;
     if (index === dates && (has('action') || isTable))
@@ -202,8 +202,8 @@ function contentOf(texts: readonly string[], gathering: Gathering): Content {
 }
 
 /** Only one column can be the action or the reference: the first with the longest texts, the first. */
-function onePerRole(columns: readonly Column[], table: SourceTable, header: Header): readonly Column[] {
-  const length = ({ index }: Column) =>
+function onePerRole(columns: readonly TableColumn[], table: SourceTable, header: Header): readonly TableColumn[] {
+  const length = ({ index }: TableColumn) =>
     table.rows.slice(header.end).reduce((sum, { cells }) => sum + (cells[index]?.text.length ?? 0), 0);
   const actions = columns.filter(({ role }) => role === 'action');
   const [best] = [...actions].sort((one, other) => rank(other) - rank(one) || length(other) - length(one));
@@ -218,5 +218,5 @@ function onePerRole(columns: readonly Column[], table: SourceTable, header: Head
 }
 
 /** What is called an action goes before a milestone, a task or a recommendation. */
-const rank = ({ heading, sure }: Column) =>
+const rank = ({ heading, sure }: TableColumn) =>
   sure === 'certain' ? 4 : /\baction\b/i.test(heading) ? 3 : /\b(?:task|what)\b/i.test(heading) ? 2 : 1;

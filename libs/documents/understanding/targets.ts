@@ -1,7 +1,7 @@
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
-import type { Point, TargetItem } from '../understood.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
+import type { TargetPoint, TargetItem } from '../model/understood.js';
 import { account } from './action-table.js';
-import { type CellFigures, type Figure, figuresIn, isFigure } from './figures.js';
+import { type CellFigures, type CellFigure, figuresIn, isFigure } from './figures.js';
 import { field, type Gathering, isNone, keyAt } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { isPeriod, periodIn } from './periods.js';
@@ -139,7 +139,7 @@ function add(
     figures.main ? [point(figures.main, figures, periodText, cell, isForecast, gathering)] : [],
   );
   const keys: string[] = [];
-  const push = (at: string, name: string, points: readonly Point[]) => {
+  const push = (at: string, name: string, points: readonly TargetPoint[]) => {
     if (points.length === 0) return;
     const unit = points.find((one) => one.unit)?.unit;
     const item: TargetItem = {
@@ -171,8 +171,8 @@ function add(
 
 type Read = Series['values'][number] & { readonly figures: CellFigures };
 
-function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gathering): ReadonlyMap<string, Point[]> {
-  const found = new Map<string, Point[]>();
+function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gathering): ReadonlyMap<string, TargetPoint[]> {
+  const found = new Map<string, TargetPoint[]>();
   for (const { figures, periodText, cell } of read) {
     for (const figure of figures.others) {
       const label = figure.label ?? (figure.unit === 'percent' ? '%' : 'in brackets');
@@ -184,13 +184,13 @@ function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gather
 }
 
 function point(
-  { value, unit }: Figure,
+  { value, unit }: CellFigure,
   { condition, qualifier }: CellFigures,
   periodText: string,
   cell: SourceCell,
   isForecast: boolean,
   { dated }: Gathering,
-): Point {
+): TargetPoint {
   const period = periodIn(periodText);
   const isActual = /\b(?:actual|outturn|achieved|performance)\b/i.test(periodText);
   const isTarget = /\b(?:target|plan|planned|trajectory|ambition|forecast)\b/i.test(periodText);

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
-import { isTable, type SourceDocument } from '../source-document.js';
-import type { UnderstandOptions, Understood } from '../understood.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
+import type { UnderstandOptions, Understood } from '../model/understood.js';
 import { areasOf } from './areas.js';
 import { AMERICAN, BRITISH, FULL_DATE } from './date-texts.js';
 import { documentDateOf } from './document-date.js';
@@ -27,7 +27,7 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     dated,
     people: peopleIn(document),
     legend: legendIn(document),
-    monthFirst: isAmerican(document),
+    dateOrder: dateOrderIn(document),
     readings: new Map(),
     items: [],
     accounts: [],
@@ -133,11 +133,14 @@ function datesWithin(document: SourceDocument, { today }: UnderstandOptions): Ca
   return found.sort()[0];
 }
 
-function isAmerican({ blocks }: SourceDocument): boolean {
+/** Days that are written in words, or lie above the twelfth, tell the order of the others. */
+function dateOrderIn({ blocks }: SourceDocument): Gathering['dateOrder'] {
   const texts = blocks.flatMap((block) =>
     isTable(block)
-      ? block.rows.flatMap(({ cells }) => cells.flatMap(({ text, earlier }) => [text, ...earlier]))
+      ? block.rows.flatMap(({ cells }) => cells.flatMap(({ text, earlier }) => (text.length > 60 ? earlier : [text, ...earlier])))
       : [block.text],
   );
-  return texts.some((text) => AMERICAN.test(text)) && !texts.some((text) => BRITISH.test(text));
+  const [isAmerican, isBritish] = [AMERICAN, BRITISH].map((pattern) => texts.some((text) => pattern.test(text)));
+  if (isAmerican === isBritish) return undefined;
+  return isAmerican ? 'month-first' : 'day-first';
 }
