@@ -3,11 +3,11 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre';
 import { placeKey } from './model/place.js';
-import { readDocument } from './reading/read-document.js';
 import { isTable, type SourceDocument } from './model/source-document.js';
+import type { ActionItem, Understood } from './model/understood.js';
+import { readDocument } from './reading/read-document.js';
 import { namesAction } from './understanding/minutes.js';
 import { understand } from './understanding/understand.js';
-import type { ActionItem, Understood } from './model/understood.js';
 
 const TODAY = '2019-06-01';
 const HEADINGS = ['Ref', 'Action', 'Lead', 'Due date', 'Status'];

@@ -1,15 +1,14 @@
-export { type DocumentCode, DocumentFailure } from './model/failure.js';
-export { LIMITS, type DocumentLimits } from './model/limits.js';
-export { FINDING_CODES, type Finding, type FindingCode, type FoundPassage } from './model/finding.js';
 export { lint } from './lint/lint.js';
+export { type DocumentCode, DocumentFailure } from './model/failure.js';
+export { FINDING_CODES, type Finding, type FindingCode, type FoundPassage } from './model/finding.js';
+export { type DocumentLimits, LIMITS } from './model/limits.js';
 export { type Place, placeKey, sayPlace } from './model/place.js';
-export { readDocument } from './reading/read-document.js';
 export {
   type Block,
+  type CellLine,
   FORMATS,
   type Format,
   isTable,
-  type CellLine,
   type Note,
   type NoteCode,
   type Paragraph,
@@ -19,7 +18,6 @@ export {
   type SourceTable,
   type WrittenText,
 } from './model/source-document.js';
-export { understand } from './understanding/understand.js';
 export {
   type Account,
   type ActionItem,
@@ -28,24 +26,26 @@ export {
   COLUMN_ROLES,
   type ColumnRole,
   type DecisionItem,
-  type ReadField,
   furniture,
-  type UnderstoodItem,
   type NoteItem,
   notUnderstood,
   type OwnerField,
-  type TargetPoint,
   type Programme,
   type Question,
   type QuestionCode,
+  type ReadField,
+  type ReadStatus,
   ROW_OUTCOMES,
   type RowOutcome,
-  type ReadStatus,
   type Sure,
   type TableKind,
   type TargetItem,
+  type TargetPoint,
   type TimescaleField,
   type UnderstandOptions,
   type Understood,
+  type UnderstoodItem,
   type UnderstoodTable,
 } from './model/understood.js';
+export { readDocument } from './reading/read-document.js';
+export { understand } from './understanding/understand.js';

@@ -1,7 +1,7 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
-import { ANY_DATE, HAS_DATE } from '../understanding/date-texts.js';
-import type { ActionItem, TimescaleField } from '../model/understood.js';
 import type { Finding } from '../model/finding.js';
+import type { ActionItem, TimescaleField } from '../model/understood.js';
+import { ANY_DATE, HAS_DATE } from '../understanding/date-texts.js';
 import { type Looked, passage, sentencesOf, shared, stems, type Told } from './passages.js';
 
 const COMPLETE = /\b(?:completed?|done|closed|delivered|achieved|met)\b/i;

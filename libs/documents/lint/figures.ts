@@ -1,6 +1,6 @@
-import { periodIn } from '../understanding/periods.js';
-import type { TargetPoint, TargetItem } from '../model/understood.js';
 import type { Finding } from '../model/finding.js';
+import type { TargetItem, TargetPoint } from '../model/understood.js';
+import { periodIn } from '../understanding/periods.js';
 import { type Looked, passage } from './passages.js';
 
 const ASIDE = /\b(?:overall|increase|decrease|reduction|change|growth|rise|total)\b/i;

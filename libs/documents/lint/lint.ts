@@ -1,9 +1,9 @@
+import { FINDING_CODES, type Finding } from '../model/finding.js';
 import type { SourceDocument } from '../model/source-document.js';
 import type { Understood } from '../model/understood.js';
 import { approvals } from './approvals.js';
 import { completedInFuture, impossibleDates, quarterWithoutYear, twoDates, weekdays } from './dates.js';
 import { labelFindings, seriesFindings } from './figures.js';
-import { FINDING_CODES, type Finding } from '../model/finding.js';
 import { missingReferences, noOwnerNoDate, ownersNowhereElse, referencesTwice, sameTwice } from './items.js';
 import { type Looked, lookedAt } from './passages.js';
 import { proseFigures } from './prose-figures.js';

@@ -1,7 +1,7 @@
+import type { FoundPassage } from '../model/finding.js';
 import { placeKey } from '../model/place.js';
 import { isTable, type SourceDocument } from '../model/source-document.js';
 import type { ActionItem, TargetItem, Understood } from '../model/understood.js';
-import type { FoundPassage } from '../model/finding.js';
 
 export interface Told extends FoundPassage {
   /** Key of the programme that it stands under. */

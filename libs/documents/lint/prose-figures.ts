@@ -1,5 +1,5 @@
-import { decimals, isNear, round } from './figures.js';
 import type { Finding } from '../model/finding.js';
+import { decimals, isNear, round } from './figures.js';
 import { type Looked, passage } from './passages.js';
 
 const OF = /(\d[\d,]*(?:\.\d+)?)\s+(?:out\s+)?of\s+(?:the\s+)?(\d[\d,]*)\b[^.()%]{0,40}\((\d+(?:\.\d+)?)\s*%\)/gi;

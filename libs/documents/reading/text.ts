@@ -1,11 +1,11 @@
 import { fail } from '../model/failure.js';
 import type { DocumentLimits } from '../model/limits.js';
 import type { Block, Paragraph, SourceDocument } from '../model/source-document.js';
-import type { TableFound, TextLine } from './text-line.js';
 import { readDelimited } from './delimited.js';
 import type { Decoded } from './encoding.js';
 import { plain, plainCell } from './rich.js';
 import { tableOfBlanks } from './text-columns.js';
+import type { TableFound, TextLine } from './text-line.js';
 import { headingOf, isWrapped, listIn, marked } from './text-lines.js';
 
 /** Plain text: paragraphs, lists, tables parted by tabs and tables whose columns are made of blanks. */

@@ -1,5 +1,5 @@
 import { fail } from '../model/failure.js';
-import { deadlineOf, type DocumentLimits } from '../model/limits.js';
+import { type DocumentLimits, deadlineOf } from '../model/limits.js';
 
 /** An element by its local name; attributes too are named without their prefix. */
 export interface Element {

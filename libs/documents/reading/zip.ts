@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
 import { fail } from '../model/failure.js';
-import { deadlineOf, type DocumentLimits } from '../model/limits.js';
+import { type DocumentLimits, deadlineOf } from '../model/limits.js';
 
 export interface Container {
   readonly names: readonly string[];
@@ -15,7 +15,11 @@ const XML = /\.(?:xml|rels|vml)$/i;
  * Unpacks a container, and refuses what unpacks to too much or declares entities. Keeps only the files asked for;
  * the others are unpacked too, since a library that reads them again has no such limits.
  */
-export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolean, limits: DocumentLimits): Promise<Container> {
+export async function unpack(
+  bytes: Uint8Array,
+  isKept: (name: string) => boolean,
+  limits: DocumentLimits,
+): Promise<Container> {
   const { fromBufferPromise } = await import('yauzl');
   const files = new Map<string, Buffer>();
   const names: string[] = [];

@@ -1,7 +1,7 @@
 import { lint } from '../lint/lint.js';
+import type { ActionItem, TimescaleField, UnderstandOptions, Understood } from '../model/understood.js';
 import { readDocument } from '../reading/read-document.js';
 import { understand } from '../understanding/understand.js';
-import type { ActionItem, TimescaleField, UnderstandOptions, Understood } from '../model/understood.js';
 
 export const TODAY = '2026-11-30';
 

@@ -16,9 +16,9 @@ import { resolveAbove } from './as-above.js';
 import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';
-import type { RowGiven } from './row-given.js';
 import { inPieces, partsOf } from './parts.js';
 import { type Around, isDated, promise, read } from './promises.js';
+import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
 
 /** The action of a row, with its parts; or several where the lines of its cells pair up. */

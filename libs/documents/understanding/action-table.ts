@@ -8,7 +8,7 @@ import { orderOf } from './date-order.js';
 import { ONLY_MONTH } from './date-texts.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { isFullWidth, ownTexts, rowText, shownAt, widthOf } from './grid.js';
-import { type TableColumn, type Header, repeatsHeader } from './header-rows.js';
+import { type Header, repeatsHeader, type TableColumn } from './header-rows.js';
 import { addProgramme } from './programmes.js';
 import { type Around, isDated } from './promises.js';
 

@@ -1,10 +1,10 @@
 import type { SourceCell } from '../model/source-document.js';
 import type { TimescaleField } from '../model/understood.js';
-import type { RowGiven } from './row-given.js';
 import type { RowPromises } from './action-row.js';
 import { ANY_DATE } from './date-texts.js';
 import { ask, keyAt } from './gathering.js';
 import { type Around, isDated, promise } from './promises.js';
+import type { RowGiven } from './row-given.js';
 
 const ABOVE = /^\W*(?:as above|see above|ditto|same(?: as above)?|as before|do\.?|[”"″〃]{1,2})\W*$/i;
 

@@ -25,12 +25,12 @@ export function orderOf(cells: readonly SourceCell[], gathering: Gathering): Dat
   }
   const { dayFirst, monthFirst, either } = counted;
   const isMonthFirst =
-    monthFirst.length > dayFirst.length || (monthFirst.length + dayFirst.length === 0 && gathering.dateOrder === 'month-first');
+    monthFirst.length > dayFirst.length ||
+    (monthFirst.length + dayFirst.length === 0 && gathering.dateOrder === 'month-first');
   const taken: DateOrder = isMonthFirst ? 'month-first' : 'day-first';
   const against = isMonthFirst ? dayFirst : monthFirst;
   const place = against[0]?.place ?? either[0]?.place;
-  const isOpen =
-    gathering.dateOrder === undefined && either.length > 0 && dayFirst.length + monthFirst.length === 0;
+  const isOpen = gathering.dateOrder === undefined && either.length > 0 && dayFirst.length + monthFirst.length === 0;
   if (!place || (against.length === 0 && !isOpen)) return taken;
   const text = isOpen
     ? `"${either[0]?.text}" may have the day or the month first. Which is it in this column?`

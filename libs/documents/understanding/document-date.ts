@@ -16,7 +16,10 @@ const NOT_THIS = /\b(?:next|previous|last|due|review|by|until|expires?|deadline)
 const LOOKED_AT = 30;
 
 /** The day that a document says it is of: near its top, best with a word such as "updated". */
-export function documentDateOf(document: SourceDocument, options: UnderstandOptions): ReadField<CalendarDate> | undefined {
+export function documentDateOf(
+  document: SourceDocument,
+  options: UnderstandOptions,
+): ReadField<CalendarDate> | undefined {
   if (options.documentDate) {
     return field(options.documentDate, options.documentDate, {}, 'certain', 'Given with the document.');
   }

@@ -4,13 +4,13 @@ import type { SourceDocument } from '../model/source-document.js';
 import type {
   Account,
   Choice,
-  ReadField,
-  UnderstoodItem,
   Programme,
   Question,
   QuestionCode,
+  ReadField,
   Sure,
   UnderstandOptions,
+  UnderstoodItem,
   UnderstoodTable,
 } from '../model/understood.js';
 

@@ -5,7 +5,7 @@ import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './actio
 import { account, readActionTable, type TableContext } from './action-table.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
-import type { TableColumn, Header } from './header-rows.js';
+import type { Header, TableColumn } from './header-rows.js';
 import { ALONE, isDated, promise } from './promises.js';
 
 const PREFIX =
@@ -44,7 +44,12 @@ interface LogContext {
   readonly programme?: string;
 }
 
-function logRow(row: SourceRow, titles: TableColumn, { columns, programme }: LogContext, gathering: Gathering): undefined {
+function logRow(
+  row: SourceRow,
+  titles: TableColumn,
+  { columns, programme }: LogContext,
+  gathering: Gathering,
+): undefined {
   const written = row.cells[titles.index];
   if (!written || isBlank(written.text))
     return account(gathering, row, 'not-understood', 'No text stands where the action or decision should.', []);

@@ -155,4 +155,3 @@ function decision(text: string, block: Paragraph, gathering: Gathering): Decisio
     why: 'A line that names a decision.',
   };
 }
-

@@ -1,10 +1,10 @@
 import type { SourceCell } from '../model/source-document.js';
 import type { ActionItem, TimescaleField } from '../model/understood.js';
-import type { RowGiven } from './row-given.js';
 import { cellsFor } from './action-row.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
 import { byLabel, type CellPart, partsOf } from './parts.js';
 import { ALONE, isDated, promise } from './promises.js';
+import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
 
 /** The parts that the cell of an action lists are actions below it. */

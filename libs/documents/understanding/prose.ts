@@ -1,8 +1,8 @@
 import { type Block, isTable, type Paragraph } from '../model/source-document.js';
+import { changesIn } from './changes.js';
 import { HAS_DATE } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { namesAction, push, readMinuteLine } from './minutes.js';
-import { changesIn } from './changes.js';
 import { minuteAction } from './sentences.js';
 
 const EARLIER =

@@ -147,4 +147,3 @@ function datesIn(text: string, block: Paragraph, gathering: Gathering): ActionIt
   const found = promise(date, text, block.place, 'likely', 'The day that the line gives.', ALONE, gathering);
   return isDated(found.reading) ? found : undefined;
 }
-

@@ -3,7 +3,7 @@ import type { ColumnRole, TableKind } from '../model/understood.js';
 import { account, readActionTable } from './action-table.js';
 import { type Gathering, isBlank } from './gathering.js';
 import { isFullWidth, ownTexts, widthOf } from './grid.js';
-import { type TableColumn, type Header, headerOf } from './header-rows.js';
+import { type Header, headerOf, type TableColumn } from './header-rows.js';
 import { normalHeading, roleOf } from './headings.js';
 import { isLogTable, readLogTable } from './log-table.js';
 import { ALONE, isDated, promise } from './promises.js';
@@ -86,7 +86,12 @@ function isEnough(roles: ReadonlySet<ColumnRole>, columns: readonly TableColumn[
   return columns.length > 1 && others.some((role) => roles.has(role));
 }
 
-function every(table: SourceTable, outcome: Parameters<typeof account>[2], why: string, gathering: Gathering): undefined {
+function every(
+  table: SourceTable,
+  outcome: Parameters<typeof account>[2],
+  why: string,
+  gathering: Gathering,
+): undefined {
   for (const row of table.rows) {
     const isEmpty = ownTexts(row).length === 0;
     account(gathering, row, isEmpty ? 'empty' : outcome, isEmpty ? 'No text in it.' : why, []);

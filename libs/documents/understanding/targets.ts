@@ -1,7 +1,7 @@
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
-import type { TargetPoint, TargetItem } from '../model/understood.js';
+import type { TargetItem, TargetPoint } from '../model/understood.js';
 import { account } from './action-table.js';
-import { type CellFigures, type CellFigure, figuresIn, isFigure } from './figures.js';
+import { type CellFigure, type CellFigures, figuresIn, isFigure } from './figures.js';
 import { field, type Gathering, isNone, keyAt } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { isPeriod, periodIn } from './periods.js';
@@ -100,7 +100,12 @@ function acrossRow(
 
 const TOTALLED = /^(.*?)\s*([£€$]?[-−]?\d[\d,.]*%?)\s+(?:by|in|to)\s+(.*\d.*)$/;
 
-function downRow(row: SourceRow, keys: readonly string[], programme: string | undefined, gathering: Gathering): undefined {
+function downRow(
+  row: SourceRow,
+  keys: readonly string[],
+  programme: string | undefined,
+  gathering: Gathering,
+): undefined {
   const [first] = row.cells;
   if (!first || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   if (isPeriod(first.text)) return account(gathering, row, 'item', 'The figures of a period.', keys);
@@ -171,7 +176,11 @@ function add(
 
 type Read = Series['values'][number] & { readonly figures: CellFigures };
 
-function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gathering): ReadonlyMap<string, TargetPoint[]> {
+function bracketed(
+  read: readonly Read[],
+  isForecast: boolean,
+  gathering: Gathering,
+): ReadonlyMap<string, TargetPoint[]> {
   const found = new Map<string, TargetPoint[]>();
   for (const { figures, periodText, cell } of read) {
     for (const figure of figures.others) {

@@ -137,7 +137,9 @@ function datesWithin(document: SourceDocument, { today }: UnderstandOptions): Ca
 function dateOrderIn({ blocks }: SourceDocument): Gathering['dateOrder'] {
   const texts = blocks.flatMap((block) =>
     isTable(block)
-      ? block.rows.flatMap(({ cells }) => cells.flatMap(({ text, earlier }) => (text.length > 60 ? earlier : [text, ...earlier])))
+      ? block.rows.flatMap(({ cells }) =>
+          cells.flatMap(({ text, earlier }) => (text.length > 60 ? earlier : [text, ...earlier])),
+        )
       : [block.text],
   );
   const [isAmerican, isBritish] = [AMERICAN, BRITISH].map((pattern) => texts.some((text) => pattern.test(text)));
