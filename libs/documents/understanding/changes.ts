@@ -12,11 +12,13 @@ const CHANGES: readonly (readonly [ChangeItem['change'], RegExp])[] = [
 
 /** "The action from November (JS) is closed. TE's action on the licence is carried forward." */
 export function changesIn(text: string, block: Paragraph, gathering: Gathering): readonly ChangeItem[] {
-  const whole = text.split(/(?<=[.!?])\s+(?=[A-Z])/).reduce<string[]>((all, sentence) => {
+  const whole: string[] = [];
+  for (const sentence of text.split(/(?<=[.!?])\s+(?=[A-Z])/)) {
     // "CD had written to the auditor. Closed."
     const isBare = sentence.split(' ').length <= 3 && CHANGES.some(([, pattern]) => pattern.test(sentence));
-    return isBare && all.length > 0 ? [...all.slice(0, -1), `${all.at(-1)} ${sentence}`] : [...all, sentence];
-  }, []);
+    if (isBare && whole.length > 0) whole.push(`${whole.pop()} ${sentence}`);
+    else whole.push(sentence);
+  }
   const sentences = whole.filter((sentence) => /\bactions?\b|\b\d+[./]\d+\b/i.test(sentence));
   return sentences.flatMap((sentence, index): ChangeItem[] => {
     const change = CHANGES.find(([, pattern]) => pattern.test(sentence))?.[0];
