@@ -116,7 +116,7 @@ describe('any document', () => {
         expect(first.map(({ reference }) => reference)).toEqual(body.map(([reference]) => reference));
         for (const [extension, actions] of all) expect([extension, actions]).toEqual([extension, first]);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -194,7 +194,7 @@ describe('any document', () => {
         expectAccounts(document, understood);
         expect(understand(document, { today: TODAY })).toEqual(understood);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

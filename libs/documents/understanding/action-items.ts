@@ -26,8 +26,7 @@ export function itemsOf(given: RowGiven): readonly ActionItem[] {
   const title = titleOf(given.cells);
   if (!title) return [];
   const pairs = pairsIn(title, given);
-  const items = pairs ?? [itemOf(title, given)];
-  if (!pairs) for (const item of items) askPromises(item, given);
+  const items = pairs ?? byPromise(itemOf(title, given), given);
   if (given.row.isHidden) askHidden(items, given);
   return items.flatMap((item) => [item, ...partItems(item, title, given)]);
 }
@@ -183,18 +182,20 @@ function paired(whole: ActionItem, index: number, piece: string, own: TimescaleF
   };
 }
 
-/** Two promises in one text that no lines keep apart. */
-function askPromises({ key, place, promises, title }: ActionItem, { gathering }: RowGiven): void {
+/** Two promises in one text that no lines keep apart: one action, until somebody answers that they are several. */
+function byPromise(item: ActionItem, given: RowGiven): readonly ActionItem[] {
+  const { key, place, promises, title } = item;
+  const { gathering } = given;
   const last = promises.at(-1);
-  if (!last) return;
+  if (!last) return [item];
   const { alternatives } = last.reading;
-  const parts = alternatives.filter(({ because }) => /^only (?:the part )?"/.test(because));
+  const parts = alternatives.flatMap(({ because }) => /^only (?:the part )?"(.+)"$/.exec(because)?.[1] ?? []);
   const listed = last.value.split(/\s*[,;]\s*/).filter((part) => /\bby\b|\d/.test(part));
   const several =
     parts.length > 1 ? parts.length : last.reading.precision === 'unread' && listed.length > 1 ? listed.length : 0;
-  if (several === 0) return;
+  if (several === 0) return [item];
   const text = `"${last.written}" holds ${several} dates for "${title.value.slice(0, 80)}". Is it one action?`;
-  ask(
+  const answer = ask(
     gathering,
     'two-promises',
     place,
@@ -205,6 +206,13 @@ function askPromises({ key, place, promises, title }: ActionItem, { gathering }:
       { value: 'split', label: `${several} actions, each with its date` },
     ],
   );
+  if (answer !== 'split') return [item];
+  const around = [...given.around.values()][0] as Around;
+  return (parts.length > 1 ? parts : listed).map((part, index) => ({
+    ...item,
+    key: index === 0 ? key : `${key}.${index + 1}`,
+    promises: [promise(part, last.written, last.place, 'certain', 'As answered.', around, gathering)],
+  }));
 }
 
 function askHidden(items: readonly ActionItem[], { row, gathering }: RowGiven): void {

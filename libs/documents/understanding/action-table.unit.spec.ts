@@ -84,6 +84,16 @@ describe('a table of actions', () => {
     ]);
   });
 
+  it('makes several actions of a row with several dates once somebody answers so', async () => {
+    const text = 'Action,Due\nTrain forty people,Dec-18 / Mar-19\n';
+    const open = await understoodText(text, 'a.csv', { documentDate: '2018-11-01' });
+    const [question] = open.questions;
+    expect([question?.code, actionsIn(open)]).toEqual(['two-promises', [expect.objectContaining({ key: 't1-r2' })]]);
+    const answers = { [question?.id ?? '']: 'split' };
+    const split = await understoodText(text, 'a.csv', { documentDate: '2018-11-01', answers });
+    expect(actionsIn(split).flatMap(promisesOf)).toEqual(['Dec-18 (2018-12-31)', 'Mar-19 (2019-03-31)']);
+  });
+
   it('tells totals, sections, notes, repeated headers and rows that go on from actions', async () => {
     const text = [
       'Ref,Action,Lead,Due',
