@@ -176,3 +176,20 @@ export const cliProblems = {
   'bad-rules': define(400, 'The file of rules cannot be used', WRONG_FIELDS),
   'unknown-report': define(400, 'There is no such report', WRONG_FIELDS),
 };
+
+/** Of documents that are brought in. */
+export const documentErrors = {
+  'document-too-large': define(413, 'The document is larger than what is read', {
+    what: 'string',
+    limit: 'number',
+    found: 'number?',
+  }),
+  'document-bomb': define(422, 'The document unpacks to far more than it is', { entry: 'string?', limit: 'number' }),
+  'document-encrypted': define(422, 'The document is protected by a password'),
+  'document-truncated': define(422, 'The document is cut off or damaged', { reason: 'string?' }),
+  'document-unknown-format': define(415, 'The document is of no format that is read', { found: 'string?' }),
+  'document-unsafe-xml': define(422, 'The document declares entities of its own, which are never read', {
+    entry: 'string?',
+  }),
+  'document-timeout': define(422, 'The document takes too long to read', { limit: 'number' }),
+};

@@ -2,6 +2,7 @@ import type { ErrorDefinition, FieldsFor } from './definition.js';
 import {
   accessErrors,
   cliProblems,
+  documentErrors,
   eventErrors,
   handling,
   httpProblems,
@@ -18,6 +19,7 @@ export const families = {
   'The event store': storeErrors,
   'Stored events': eventErrors,
   Questions: readErrors,
+  Documents: documentErrors,
   ...refusalsOf,
   'The command line': cliProblems,
 };
@@ -29,6 +31,7 @@ export const registry = {
   ...storeErrors,
   ...eventErrors,
   ...readErrors,
+  ...documentErrors,
   ...refusals,
   ...cliProblems,
 };

@@ -1,0 +1,157 @@
+import { placeKey } from '../model/place.js';
+import type { Block, Paragraph } from '../model/source-document.js';
+import { isTable } from '../model/source-document.js';
+import type { Account, ActionItem, DecisionItem, UnderstoodItem } from '../model/understood.js';
+import { changesIn } from './changes.js';
+import { field, type Gathering, keyAt } from './gathering.js';
+import { ownersIn } from './owners.js';
+import { capital, minuteAction, when } from './sentences.js';
+
+const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
+const ACTION = new RegExp(
+  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
+  'i',
+);
+const BARE = new RegExp(`^\\W*(?:action|action point|ap)${NUMBERED}\\s*:?\\W*$`, 'i');
+const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\d*\s*(?:[:–—]|\s-|-\s)\W*/i;
+const RESOLVED =
+  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
+const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
+const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
+
+/** A paragraph that names an action in one of the ways that minutes have. */
+export const namesAction = (text: string): boolean => ACTION.test(text) || BARE.test(text) || INLINE.test(text);
+
+/** Reads a paragraph of minutes; says how many blocks it took, or undefined where it is plain text. */
+export function readMinuteLine(
+  blocks: readonly Block[],
+  index: number,
+  isEarlier: boolean,
+  gathering: Gathering,
+): number | undefined {
+  const block = blocks[index] as Paragraph;
+  const text = block.text.replace(/\*\*/g, '').trim();
+  if (BARE.test(text)) return bare(blocks, index, gathering);
+  const changes = isEarlier ? changesIn(text, block, gathering) : [];
+  if (changes.length > 0) {
+    told(block, changes, 'Reports on earlier actions.', gathering);
+    return 1;
+  }
+  if (ACTION.test(text)) {
+    const body = text.replace(ACTION, '');
+    if (ONLY_WHO.test(body)) return whoAlone(blocks, index, body, gathering);
+    const isSeveral = /^\W*actions\b/i.test(text) && body.includes(';');
+    const pieces = isSeveral ? body.split(/\s*;\s*/).filter((piece) => piece !== '') : [body];
+    const items = pieces.map((piece, at) => minuteAction(piece, block, at, gathering));
+    told(block, items, 'A line that names an action.', gathering);
+    return 1;
+  }
+  if (DECISION.test(text) || RESOLVED.test(text)) {
+    told(
+      block,
+      [decision(text.replace(DECISION, '').replace(RESOLVED, ''), block, gathering)],
+      'A line that names a decision.',
+      gathering,
+    );
+    return 1;
+  }
+  const inline = INLINE.exec(text);
+  if (inline) {
+    const [, before = '', owners = ''] = inline;
+    const action = minuteAction(lastSentence(before), block, 0, gathering);
+    told(block, [{ ...action, owners: ownersIn(owners, block.place, gathering) }], 'It ends with who acts.', gathering);
+    return 1;
+  }
+  return undefined;
+}
+
+const lastSentence = (text: string) =>
+  text
+    .trim()
+    .split(/(?<=[.!?])\s+(?=[A-Z])/)
+    .at(-1) ?? text;
+
+/** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
+function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering): number {
+  const block = blocks[index] as Paragraph;
+  const before = blocks[index - 1];
+  const isTaken = before && gathering.accounts.some(({ place }) => placeKey(place) === placeKey(before.place));
+  if (!before || isTable(before) || before.heading !== undefined || isTaken) {
+    push(block, 'not-understood', 'It says who acts, and not what is to be done.', [], gathering);
+    return 1;
+  }
+  const action = minuteAction(lastSentence(before.text), block, 0, gathering);
+  const owners = ownersIn(who.replace(/[)\]]/g, ''), block.place, gathering);
+  const item: ActionItem = {
+    ...action,
+    owners,
+    sure: 'doubtful',
+    why: 'What is to be done is taken from the sentence before.',
+  };
+  told(block, [item], item.why, gathering);
+  return 1;
+}
+
+/** "### Action 4:" stands over the line that says what to do. */
+function bare(blocks: readonly Block[], index: number, gathering: Gathering): number {
+  const head = blocks[index] as Paragraph;
+  const next = blocks[index + 1];
+  if (!next || isTable(next) || next.heading !== undefined) {
+    push(head, 'not-understood', 'It names an action, and no text follows.', [], gathering);
+    return 1;
+  }
+  const item = minuteAction(next.text.replace(/\*\*/g, ''), next, 0, gathering);
+  push(head, 'part', 'Names the action of the next line.', [item.key], gathering);
+  told(next, [item], 'Stands under a line that names an action.', gathering);
+  return 2;
+}
+
+function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, gathering: Gathering): void {
+  gathering.items.push(...items);
+  push(
+    block,
+    'item',
+    why,
+    items.map(({ key }) => key),
+    gathering,
+  );
+}
+
+export function push(
+  block: Paragraph,
+  outcome: Account['outcome'],
+  why: string,
+  items: readonly string[],
+  gathering: Gathering,
+): undefined {
+  const of = block.list ? 'list-item' : 'line';
+  gathering.accounts.push({ place: block.place, of, text: block.text, outcome, why, items });
+}
+
+function decision(text: string, block: Paragraph, gathering: Gathering): DecisionItem {
+  const { place } = block;
+  const said = when(text, block, gathering);
+  const { dated } = gathering;
+  return {
+    kind: 'decision',
+    key: keyAt(place),
+    place,
+    title: field(
+      capital(
+        text
+          .trim()
+          .replace(/^to\s+/i, '')
+          .replace(/\.$/, ''),
+      ),
+      block.text,
+      place,
+      'certain',
+      'The text of the line.',
+    ),
+    ...(dated.isKnown && { decidedOn: field(dated.date, '', place, 'likely', 'The date of the meeting.') }),
+    ...(said && { timescale: said }),
+    owners: [],
+    sure: 'certain',
+    why: 'A line that names a decision.',
+  };
+}

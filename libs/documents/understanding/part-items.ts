@@ -1,0 +1,80 @@
+import type { SourceCell } from '../model/source-document.js';
+import type { ActionItem, TimescaleField } from '../model/understood.js';
+import { cellsFor } from './action-row.js';
+import { field, isBlank, withoutMarks } from './gathering.js';
+import { byLabel, type CellPart, partsOf } from './parts.js';
+import { ALONE, isDated, promise } from './promises.js';
+import type { RowGiven } from './row-given.js';
+import { statusIn } from './statuses.js';
+
+/** The parts that the cell of an action lists are actions below it. */
+export function partItems(parent: ActionItem, title: SourceCell, given: RowGiven): readonly ActionItem[] {
+  const found = partsOf(title);
+  if (!found) return [];
+  const statuses = new Map([...cellsFor(given.cells, 'status', 'note')].flatMap((cell) => [...byLabel(cell)]));
+  const dates = new Map(cellsFor(given.cells, 'timescale', 'revised').flatMap((cell) => [...byLabel(cell)]));
+  return found.parts.map((part, index) => partItem(parent, part, index + 1, title, given, { statuses, dates }));
+}
+
+interface Labelled {
+  readonly statuses: ReadonlyMap<string, string>;
+  readonly dates: ReadonlyMap<string, string>;
+}
+
+function partItem(
+  parent: ActionItem,
+  part: CellPart,
+  number: number,
+  { place }: SourceCell,
+  given: RowGiven,
+  { statuses, dates }: Labelled,
+): ActionItem {
+  const around = [...given.around.values()][0] ?? ALONE;
+  const stated = part.label ? dates.get(part.label) : undefined;
+  const own = stated ? { text: part.text, date: stated } : dateWithin(part.text, (text) => read(text) !== undefined);
+  function read(text: string): TimescaleField | undefined {
+    const found = promise(text, text, place, 'likely', 'Stands in the part itself.', around, given.gathering);
+    return isDated(found.reading) ? found : undefined;
+  }
+  const said = part.label ? statuses.get(part.label) : undefined;
+  const status = said === undefined ? undefined : statusIn(said);
+  const date = own.date === undefined ? undefined : read(own.date);
+  return {
+    kind: 'action',
+    key: `${parent.key}/${part.label ?? number}`,
+    place: parent.place,
+    ...(parent.programme && { programme: parent.programme }),
+    title: field(withoutMarks(own.text), part.text, place, 'likely', 'A part that the cell lists.'),
+    description: [],
+    owners: parent.owners,
+    promises: date ? [date] : [],
+    ...(status && { status: field(status, said ?? '', place, 'likely', `"${part.label}) ${said}".`) }),
+    evidence: [],
+    notes: [],
+    others: [],
+    partOf: parent.key,
+    sure: 'likely',
+    why: 'A part that the cell of its action lists.',
+    ...(parent.isHidden && { isHidden: true as const }),
+  };
+}
+
+const TRAILING = [
+  /^(.*\S)(?:\s+[-–]|\s*:)\s+([^-–:]{3,40})$/,
+  /^(.*\S)\s*\((?:by\s+)?([^)]{3,40})\)\.?$/,
+  /^(.*\S)\s+((?:by|each|every|from|before|until|in|at)\s+\S[^,;]{2,40})$/i,
+];
+
+/** "train ward staff - Oct" is to be done by October. */
+export function dateWithin(
+  text: string,
+  isDate: (text: string) => boolean,
+): { readonly text: string; readonly date?: string } {
+  for (const pattern of TRAILING) {
+    const [, before = '', date = ''] = pattern.exec(text) ?? [];
+    if (before !== '' && !isBlank(date) && isDate(date.trim())) {
+      return { text: before.trim(), date: date.trim() };
+    }
+  }
+  return { text };
+}
