@@ -10,6 +10,7 @@ const LONGEST = 300;
 /** What each library may know of ours, beside itself: docs/architecture.md, section 2. An app may know everything. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  proof: [],
   domain: ['errors'],
   'event-store': ['errors'],
   postgres: ['errors'],
