@@ -23,9 +23,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['errors', 'domain', 'platform', 'read-store', 'read-models'],
   access: ['errors', 'domain', 'postgres', 'platform', 'webhooks'],
   projector: ['errors', 'event-store', 'platform', 'read-store', 'read-models'],
+  tree: ['errors', 'proof', 'domain', 'event-store', 'postgres', 'platform', 'read-store'],
   maintenance: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'read-models', 'reports', 'projector'],
   application: [
     'errors',
+    'proof',
+    'tree',
     'domain',
     'event-store',
     'platform',

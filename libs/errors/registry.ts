@@ -5,8 +5,10 @@ import {
   eventErrors,
   handling,
   httpProblems,
+  proofProblems,
   readErrors,
   storeErrors,
+  treeErrors,
   wrongFields,
 } from './failures.js';
 import { named, refusals, refusalsOf } from './refusals.js';
@@ -17,6 +19,7 @@ export const families = {
   Commands: handling,
   'The event store': storeErrors,
   'Stored events': eventErrors,
+  'The proof': { ...treeErrors, ...proofProblems },
   Questions: readErrors,
   ...refusalsOf,
   'The command line': cliProblems,
@@ -28,6 +31,8 @@ export const registry = {
   ...handling,
   ...storeErrors,
   ...eventErrors,
+  ...treeErrors,
+  ...proofProblems,
   ...readErrors,
   ...refusals,
   ...cliProblems,
@@ -39,6 +44,7 @@ export type CommandCode = RefusalCode | keyof typeof handling;
 export type StoreErrorCode = keyof typeof storeErrors;
 export type ReadErrorCode = keyof typeof readErrors | keyof typeof named;
 export type EventErrorCode = keyof typeof eventErrors;
+export type TreeErrorCode = keyof typeof treeErrors;
 export type AccessErrorCode = keyof typeof accessErrors;
 /** Appear only within `errors` of `invalid-body` and the like, never alone. */
 export type WrongFieldCode =

@@ -119,10 +119,12 @@ export const LOG_EVENTS = {
   deadlineFailed: 'deadline-failed',
   webhookWarning: 'webhook-warning',
   firstTokenFailed: 'first-token-failed',
+  treeDegraded: 'tree-degraded',
+  treeRecovered: 'tree-recovered',
 } as const;
 
 /** The label `work` of the retry metric. */
-export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'webhook';
+export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'tree' | 'webhook';
 
 export interface MetricSample {
   readonly metric: MetricKey;

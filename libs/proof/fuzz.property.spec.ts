@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BadProof } from './text/bad-proof.js';
 import { growingTree } from './merkle/growing.js';
 import { leafHash } from './merkle/hashes.js';
 import { inclusionProof, rootAt } from './merkle/subtrees.js';
@@ -8,6 +7,7 @@ import { hashesIn, subtreesOf } from './merkle/tiles.js';
 import { signCheckpoint } from './notes/checkpoint.js';
 import { newPrivateKey, readVerifierKey, signerOf } from './notes/keys.js';
 import { openProof, writeProof } from './notes/tlog-proof.js';
+import { BadProof } from './text/bad-proof.js';
 
 const RUNS = Number(process.env.PROOF_FUZZ ?? 3_000);
 const SIZE = 11;

@@ -1,5 +1,3 @@
-export { BadProof } from './text/bad-proof.js';
-export { canonicalise } from './text/canonical-json.js';
 export {
   commitment,
   entryOf,
@@ -24,6 +22,7 @@ export {
   type TilePlace,
   tilePath,
   tilesFor,
+  tilesOfEdge,
 } from './merkle/tiles.js';
 export { type Consistency, type Inclusion, provesConsistency, provesInclusion } from './merkle/verify.js';
 export {
@@ -35,3 +34,5 @@ export {
 } from './notes/checkpoint.js';
 export { newPrivateKey, readVerifierKey, type Signer, signerOf, type Verifier, verifierKey } from './notes/keys.js';
 export { type InclusionText, openProof, readProof, writeProof } from './notes/tlog-proof.js';
+export { BadProof } from './text/bad-proof.js';
+export { canonicalise } from './text/canonical-json.js';

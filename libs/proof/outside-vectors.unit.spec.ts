@@ -2,9 +2,9 @@ import { verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalise } from './text/canonical-json.js';
 import { type Consistency, type Inclusion, provesConsistency, provesInclusion } from './merkle/verify.js';
 import { ED25519, verifierOf } from './notes/keys.js';
+import { canonicalise } from './text/canonical-json.js';
 
 // Vectors that nobody here wrote: RFC 6962 proofs of transparency-dev/merkle, RFC 8785 of its author, and Wycheproof.
 

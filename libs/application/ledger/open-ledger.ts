@@ -7,9 +7,11 @@ import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 import { lockForWriting } from '#event-store/sqlite/index.js';
 import { detectFolderCopy, writePrivate } from '#platform/index.js';
+import { readTreeStore, requireHighWater } from '#tree/index.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';
+import { salting } from './salting.js';
 
 const DATA_FORMAT = 1;
 export const FORMAT_FILE = 'format';
@@ -20,6 +22,8 @@ export interface Ledger {
   readonly commands: Commands;
   readonly clock: Clock;
   readonly recording: RecordingClock;
+  /** Errors: `history-cut` and `history-rewritten`, where the events are not those that were signed. */
+  requireSignedHistory(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,7 @@ export async function openLedger(
 ): Promise<Ledger> {
   const folder = where.DATA_DIR;
   prepareFolder(folder);
-  const store = await openStore(where);
+  const store = salting(await openStore(where), clock);
   let access: AccessStore | undefined;
   const close = async () => {
     await store.close();
@@ -48,10 +52,20 @@ export async function openLedger(
     const { directory, webhooks } = access;
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
     const commands = new CommandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
-    return { store, access, commands, clock, recording, close };
+    const requireSignedHistory = () => requireSigned(where, store);
+    return { store, access, commands, clock, recording, requireSignedHistory, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function requireSigned(where: StorageConfig, store: EventStore): Promise<void> {
+  const tree = await readTreeStore(readModelsOf(where));
+  try {
+    await requireHighWater(where.DATA_DIR, store, tree);
+  } finally {
+    await tree?.close();
   }
 }
 

@@ -1,5 +1,5 @@
-import { canonicalise, type ProofJson } from '../text/canonical-json.js';
 import { type Hash, leafHash, sha256 } from '../merkle/hashes.js';
+import { canonicalise, type ProofJson } from '../text/canonical-json.js';
 import { saltsOf } from './salt.js';
 
 const VERSION = 1;

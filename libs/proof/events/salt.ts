@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
-import { BadProof, fromBase64 } from '../text/bad-proof.js';
 import { sha256 } from '../merkle/hashes.js';
+import { BadProof, fromBase64 } from '../text/bad-proof.js';
 
 const SALT_BYTES = 16;
 

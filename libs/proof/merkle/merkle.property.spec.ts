@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type GrowingTree, growingTree } from './growing.js';
 import { type Hash, leafHash } from './hashes.js';
 import { consistencyProof, inclusionProof, rootAt, type Subtrees } from './subtrees.js';
-import { hashesIn, isTileOf, readTilePath, subtreesOf, TILE_WIDTH, tilePath, tilesFor } from './tiles.js';
+import { hashesIn, isTileOf, readTilePath, subtreesOf, TILE_WIDTH, tilePath, tilesFor, tilesOfEdge } from './tiles.js';
 import { provesConsistency, provesInclusion } from './verify.js';
 
 const LEAVES = 70_000;
@@ -50,6 +50,11 @@ describe('a tree', () => {
     const widths = (level: number) =>
       [...kept].filter(([place]) => place.startsWith(`${level} `)).map(([, { length }]) => length);
     expect(widths(0).filter((width) => width === TILE_WIDTH)).toHaveLength(273);
+    expect(tilesOfEdge(LEAVES)).toEqual([
+      { level: 0, index: 273 },
+      { level: 1, index: 1 },
+      { level: 2, index: 0 },
+    ]);
     expect([widths(0).at(-1), widths(1), widths(2)]).toEqual([112, [256, 17], [1]]);
     expect(rootAt(subtrees, LEAVES)).toEqual(grown.root());
   });

@@ -39,6 +39,16 @@ export function readTilePath(path: string): Tile | undefined {
 export const partialWidth = (level: number, size: number): number =>
   Math.floor(size / TILE_WIDTH ** level) % TILE_WIDTH;
 
+/** The tiles that are not full, one a level at most: what a tree grows from. */
+export function tilesOfEdge(size: number): TilePlace[] {
+  const places: TilePlace[] = [];
+  for (let level = 0; TILE_WIDTH ** level <= size; level++) {
+    const count = Math.floor(size / TILE_WIDTH ** level);
+    if (count % TILE_WIDTH > 0) places.push({ level, index: Math.floor(count / TILE_WIDTH) });
+  }
+  return places;
+}
+
 /** Whether a tree of `size` leaves has this tile, or had it while it grew. */
 export const isTileOf = ({ level, index, width }: Tile, size: number): boolean =>
   level < MOST_LEVELS && index * TILE_WIDTH + width <= Math.floor(size / TILE_WIDTH ** level);

@@ -1,5 +1,5 @@
-import { BadProof, fromBase64, readCount } from '../text/bad-proof.js';
 import { HASH_BYTES, type Hash } from '../merkle/hashes.js';
+import { BadProof, fromBase64, readCount } from '../text/bad-proof.js';
 import { ED25519, type Signer, type Verifier } from './keys.js';
 import { type KnownSignature, knownSignatures, readNote, signNote } from './note.js';
 

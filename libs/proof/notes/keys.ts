@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { BadProof, fromBase64 } from '../text/bad-proof.js';
 import { sha256 } from '../merkle/hashes.js';
+import { BadProof, fromBase64 } from '../text/bad-proof.js';
 
 /** C2SP signed-note: what the byte before a public key says of its signatures. */
 export const ED25519 = 0x01;

@@ -1,6 +1,6 @@
-import { BadProof, fromBase64, readCount } from '../text/bad-proof.js';
 import { HASH_BYTES, type Hash } from '../merkle/hashes.js';
 import { provesInclusion } from '../merkle/verify.js';
+import { BadProof, fromBase64, readCount } from '../text/bad-proof.js';
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.js';
 import type { Verifier } from './keys.js';
 

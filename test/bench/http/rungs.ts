@@ -162,7 +162,8 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const store = storeWithoutDisk();
   const recording = recordingClock(REAL_TIME);
   const commands = new CommandHandler({ store, aggregates, clock: recording, directory: access.directory });
-  return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} }, folder);
+  const rest = { clock: REAL_TIME, recording, requireSignedHistory: async () => {}, close: async () => {} };
+  return productOn({ store, access, commands, ...rest }, folder);
 }
 
 /** The product without its projector. */
