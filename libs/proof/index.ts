@@ -4,6 +4,7 @@ export {
   type LeafRecord,
   leafOf,
   leafRecord,
+  ledgerOf,
   originOf,
   type ProvableEvent,
 } from './events/leaf.js';

@@ -6,7 +6,7 @@ import { newPrivateKey, readVerifierKey, type Signer, signerOf, type Verifier, v
 const FOLDER = 'keys';
 const KEY_FILE = 'signing-key.pem';
 /** Every public key that has signed here, oldest first: what others check checkpoints with. */
-const PUBLIC_FILE = 'public-keys';
+export const PUBLIC_KEYS = 'keys/public-keys';
 
 /**
  * The key that signs checkpoints: of the file that is given, or of `keys/`, where the first start makes it. Errors: a
@@ -30,7 +30,7 @@ function signerIn(file: string, origin: string): Signer {
   }
 }
 
-export const publicKeysFile = (folder: string): string => join(folder, FOLDER, PUBLIC_FILE);
+export const publicKeysFile = (folder: string): string => join(folder, PUBLIC_KEYS);
 
 export function publicKeysIn(folder: string): string[] {
   const file = publicKeysFile(folder);

@@ -32,8 +32,8 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
   }
 
   function take(message: TreeMessage): void {
-    if (message.kind === 'degraded') return tell(message.error ?? undefined);
-    position$.next(message.position);
+    if (message.kind === 'degraded') tell(message.error ?? undefined);
+    else position$.next(message.position);
   }
 
   function run(): Promise<void> {

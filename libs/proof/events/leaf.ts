@@ -3,6 +3,7 @@ import { canonicalise, type ProofJson } from '../text/canonical-json.js';
 import { saltsOf } from './salt.js';
 
 const VERSION = 1;
+const PREFIX = 'action-ledger/';
 
 /** An event as the store keeps it. */
 export interface ProvableEvent {
@@ -54,4 +55,7 @@ export const commitment = (salt: Buffer, value: ProofJson): string =>
   sha256(Buffer.concat([salt, Buffer.from(canonicalise(value))])).toString('hex');
 
 /** The log's name: a ledger keeps it wherever it is copied or served. */
-export const originOf = (ledger: string): string => `action-ledger/${ledger}`;
+export const originOf = (ledger: string): string => `${PREFIX}${ledger}`;
+
+export const ledgerOf = (origin: string): string =>
+  origin.startsWith(PREFIX) ? origin.slice(PREFIX.length) : origin;
