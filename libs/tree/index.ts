@@ -7,6 +7,6 @@ export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signin
 export { TreeError } from './tree-error.js';
 export type { GivenCheckpoint } from './opening-checkpoints.js';
 export { startTreeKeeper, type TreeKeeper } from './tree-keeper.js';
-export { malformed, unreadable, type Verdict } from './verdict.js';
+export { malformed, unreadable, type Verification } from './verification.js';
 export { type HeldEvent, verifyEvents } from './verifying.js';
 export type { KeptCheckpoint, TreeStore } from './tree-store.js';

@@ -14,7 +14,7 @@ import { hasLeaf } from './ledger-events.js';
 import { type CheckedHead, type GivenCheckpoint, openCheckpoints } from './opening-checkpoints.js';
 import { nameOf } from './same-history.js';
 import type { TreeStore } from './tree-store.js';
-import { outcomeOf, type Verdict } from './verdict.js';
+import { outcomeOf, type Verification } from './verification.js';
 
 /** An event as a store or an export holds it. */
 export type HeldEvent = Parameters<typeof hasLeaf>[0];
@@ -31,7 +31,7 @@ export interface Verifying {
 }
 
 /** Hashes every event again. Errors: those of reading the events. */
-export async function verifyEvents(given: Verifying): Promise<Verdict> {
+export async function verifyEvents(given: Verifying): Promise<Verification> {
   const opened = openCheckpoints(given.checkpoints, given.verifiers);
   const newest = opened.heads.at(-1);
   const [refuted, unknown] = [[...opened.refuted], [...opened.unknown]];

@@ -1,4 +1,4 @@
-import type { Verdict } from '#tree/index.js';
+import type { Verification } from '#tree/index.js';
 
 const TITLES = {
   proven: 'Proven: the events are those that were signed.',
@@ -7,7 +7,7 @@ const TITLES = {
 };
 
 /** What was found, and what was not looked at, for people. */
-export function linesOf(verdict: Verdict): string {
+export function linesOf(verdict: Verification): string {
   const { outcome, ledger, events, signed, root, checkpoints, signedBy, derivedSaltsUpTo } = verdict;
   return [
     TITLES[outcome],

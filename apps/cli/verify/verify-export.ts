@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { OnProgress } from '#platform/index.js';
 import type { Verifier } from '#proof/index.js';
-import { malformed, type Verdict, verifyEvents } from '#tree/index.js';
+import { malformed, type Verification, verifyEvents } from '#tree/index.js';
 import { eventsOfExport, NotAsExported } from './export-lines.js';
 
 export interface ExportToVerify {
@@ -16,7 +16,7 @@ const NOT_CHECKED = ['positions, which are the places of events in one store'];
 export async function verifyExport(
   { file, checkpoint, verifiers }: ExportToVerify,
   progress: OnProgress,
-): Promise<Verdict> {
+): Promise<Verification> {
   const checkpoints = existsSync(checkpoint) ? [{ note: readFileSync(checkpoint, 'utf8'), from: checkpoint }] : [];
   try {
     const events = eventsOfExport(file, statSync(file).size, progress);

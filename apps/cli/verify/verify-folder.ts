@@ -10,7 +10,7 @@ import {
   highWaterNote,
   readTreeStore,
   type TreeStore,
-  type Verdict,
+  type Verification,
   verifiersIn,
   verifyEvents,
 } from '#tree/index.js';
@@ -22,7 +22,7 @@ export async function verifyFolder(
   settings: StoreSettings,
   keys: readonly Verifier[],
   progress: OnProgress,
-): Promise<Verdict> {
+): Promise<Verification> {
   const store = await openForReading(eventsOf(settings));
   const tree = await readTreeStore(readModelsOf(settings));
   try {

@@ -1,5 +1,5 @@
 /** What was found out, and what was not looked at. Never proven where anything is refuted or unknown. */
-export interface Verdict {
+export interface Verification {
   readonly outcome: 'proven' | 'refuted' | 'cannot-tell';
   readonly ledger: string | null;
   /** Events of the ledger that were read; of them those that the newest checkpoint holds. */
@@ -18,7 +18,7 @@ export interface Verdict {
 const NOTHING = { ledger: null, events: 0, signed: 0, checkpoints: 0, root: null, signedBy: [], derivedSaltsUpTo: null };
 
 /** What cannot be read is neither proven nor refuted. */
-export const unreadable = (why: string): Verdict => ({
+export const unreadable = (why: string): Verification => ({
   ...NOTHING,
   outcome: 'cannot-tell',
   refuted: [],
@@ -26,7 +26,7 @@ export const unreadable = (why: string): Verdict => ({
   notChecked: [],
 });
 
-export const malformed = (why: string): Verdict => ({
+export const malformed = (why: string): Verification => ({
   ...NOTHING,
   outcome: 'refuted',
   refuted: [why],
@@ -34,5 +34,5 @@ export const malformed = (why: string): Verdict => ({
   notChecked: [],
 });
 
-export const outcomeOf = ({ refuted, unknown }: Pick<Verdict, 'refuted' | 'unknown'>): Verdict['outcome'] =>
+export const outcomeOf = ({ refuted, unknown }: Pick<Verification, 'refuted' | 'unknown'>): Verification['outcome'] =>
   refuted.length > 0 ? 'refuted' : unknown.length > 0 ? 'cannot-tell' : 'proven';
