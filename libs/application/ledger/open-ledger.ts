@@ -7,7 +7,6 @@ import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 import { lockForWriting } from '#event-store/sqlite/index.js';
 import { detectFolderCopy, writePrivate } from '#platform/index.js';
-import { readTreeStore, requireHighWater } from '#tree/index.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';
@@ -61,6 +60,8 @@ export async function openLedger(
 }
 
 async function requireSigned(where: StorageConfig, store: EventStore): Promise<void> {
+  // Loaded here alone: a command that another process takes must not load what reads the tree.
+  const { readTreeStore, requireHighWater } = await import('#tree/index.js');
   const tree = await readTreeStore(readModelsOf(where));
   try {
     await requireHighWater(where.DATA_DIR, store, tree);
