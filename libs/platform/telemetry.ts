@@ -124,7 +124,14 @@ export const LOG_EVENTS = {
 } as const;
 
 /** The label `work` of the retry metric. */
-export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'tree' | 'webhook';
+export type RetriedWork =
+  | 'store-task'
+  | 'deadlines'
+  | 'projector'
+  | 'projector-thread'
+  | 'rebuild'
+  | 'tree'
+  | 'webhook';
 
 export interface MetricSample {
   readonly metric: MetricKey;

@@ -21,10 +21,7 @@ export interface OpenedCheckpoints {
 }
 
 /** Says of each checkpoint who signed it. What nobody known signed is compared all the same. */
-export function openCheckpoints(
-  given: readonly GivenCheckpoint[],
-  verifiers: readonly Verifier[],
-): OpenedCheckpoints {
+export function openCheckpoints(given: readonly GivenCheckpoint[], verifiers: readonly Verifier[]): OpenedCheckpoints {
   const refuted: string[] = [];
   const unknown: string[] = [];
   const heads: CheckedHead[] = [];

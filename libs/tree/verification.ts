@@ -15,7 +15,15 @@ export interface Verification {
   readonly notChecked: readonly string[];
 }
 
-const NOTHING = { ledger: null, events: 0, signed: 0, checkpoints: 0, root: null, signedBy: [], derivedSaltsUpTo: null };
+const NOTHING = {
+  ledger: null,
+  events: 0,
+  signed: 0,
+  checkpoints: 0,
+  root: null,
+  signedBy: [],
+  derivedSaltsUpTo: null,
+};
 
 /** What cannot be read is neither proven nor refuted. */
 export const unreadable = (why: string): Verification => ({

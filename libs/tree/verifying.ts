@@ -57,8 +57,7 @@ export async function verifyEvents(given: Verifying): Promise<Verification> {
   };
 }
 
-const missing = (held: number, of: number) =>
-  held + 1 === of ? `Event ${of} is` : `Events ${held + 1} to ${of} are`;
+const missing = (held: number, of: number) => (held + 1 === of ? `Event ${of} is` : `Events ${held + 1} to ${of} are`);
 
 interface ReadEvents {
   readonly events: number;

@@ -93,7 +93,11 @@ describe('the proof of an event', () => {
       const { text } = await server.get(`/api/events/${number}/proof`);
       const { record, salt } = JSON.parse(readProof(text).extra?.toString() ?? '');
       const { body } = await server.get(`/api/audit/${number}`);
-      expect(record).toMatchObject({ id: body.event.eventId, type: body.event.type, recordedAt: body.event.recordedAt });
+      expect(record).toMatchObject({
+        id: body.event.eventId,
+        type: body.event.type,
+        recordedAt: body.event.recordedAt,
+      });
       expect(salt).toMatch(/^[\w+/]{43}=$/);
       const leaf = leafHash(Buffer.from(canonicalise(record)));
       expect(openProof(text, leaf, keys)).toMatchObject({ index: number - 1 });

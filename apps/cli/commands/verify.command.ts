@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { messageOf } from '#errors/index.js';
 import { readStoreSettings, withProgress } from '#platform/index.js';
 import { readVerifierKey, type Verifier } from '#proof/index.js';
+import { unreadable } from '#tree/index.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../verify/lines.js';
 import { verifyExport } from '../verify/verify-export.js';
 import { verifyFolder } from '../verify/verify-folder.js';
-import { unreadable } from '#tree/index.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

@@ -34,7 +34,12 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
     const events = await writeExport(store, given.out);
     const checkpoint = note === undefined ? undefined : writeCheckpoint(given.out, note);
     const told = `${given.out}: ${events} events${checkpoint === undefined ? '' : `; ${checkpoint}: the checkpoint over them`}`;
-    answer(jsonOf(given), { file: given.out, events, ...(checkpoint !== undefined && { checkpoint }) }, told, illustrative);
+    answer(
+      jsonOf(given),
+      { file: given.out, events, ...(checkpoint !== undefined && { checkpoint }) },
+      told,
+      illustrative,
+    );
   } finally {
     await store.close();
   }

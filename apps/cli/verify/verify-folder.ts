@@ -5,8 +5,8 @@ import type { Verifier } from '#proof/index.js';
 import {
   eventsAfter,
   type GivenCheckpoint,
-  HIGH_WATER_FILE,
   type HeldEvent,
+  HIGH_WATER_FILE,
   highWaterNote,
   readTreeStore,
   type TreeStore,

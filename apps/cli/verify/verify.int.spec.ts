@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { newPrivateKey, originOf, signerOf } from '#proof/index.js';
-import { keepUntil, LEDGER, newEvent, signedLedger } from '#test/support/proof/signed-ledger.js';
 import { neverProven, verifiedExport, verifiedFolder, withCopyOf } from '#test/support/proof/never-proven.js';
+import { keepUntil, LEDGER, newEvent, signedLedger } from '#test/support/proof/signed-ledger.js';
 import { OF_FOLDER, type Tampering } from '#test/support/proof/tampering.js';
 import { verifiersIn } from '#tree/index.js';
 
@@ -48,7 +48,11 @@ describe('a ledger that nobody touched', () => {
     withCopy(async (copy) => {
       const store = await openSqliteStore({ file: join(copy, 'events.db') });
       await store.append('action-9', [newEvent()], 'noStream');
-      const beyond = { outcome: 'cannot-tell', signed: SIZE, unknown: [`Event ${SIZE + 1} is in no signed checkpoint yet.`] };
+      const beyond = {
+        outcome: 'cannot-tell',
+        signed: SIZE,
+        unknown: [`Event ${SIZE + 1} is in no signed checkpoint yet.`],
+      };
       expect(await ofFolder(copy)).toMatchObject(beyond);
       await keepUntil(copy, store, SIZE + 1);
       expect(await ofFolder(copy)).toMatchObject({ outcome: 'proven', signed: SIZE + 1 });
@@ -62,7 +66,9 @@ describe('a ledger that nobody touched', () => {
       const edited = OF_FOLDER.find(({ name }) => name === 'metadata are edited') as Tampering;
       edited.tamper(copy, () => 41);
       const { refuted } = await ofFolder(copy);
-      expect(refuted).toEqual([expect.stringMatching(/^Event 42, ActionNoteAdded at revision 8 of action-2 \(.+\), is not/)]);
+      expect(refuted).toEqual([
+        expect.stringMatching(/^Event 42, ActionNoteAdded at revision 8 of action-2 \(.+\), is not/),
+      ]);
       const file = join(copy, 'events.jsonl');
       const lines = readFileSync(file, 'utf8').split('\n');
       writeFileSync(file, lines.toSpliced(20, 1).join('\n'));

@@ -57,5 +57,4 @@ export const commitment = (salt: Buffer, value: ProofJson): string =>
 /** The log's name: a ledger keeps it wherever it is copied or served. */
 export const originOf = (ledger: string): string => `${PREFIX}${ledger}`;
 
-export const ledgerOf = (origin: string): string =>
-  origin.startsWith(PREFIX) ? origin.slice(PREFIX.length) : origin;
+export const ledgerOf = (origin: string): string => (origin.startsWith(PREFIX) ? origin.slice(PREFIX.length) : origin);

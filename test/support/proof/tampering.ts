@@ -140,11 +140,31 @@ const flipNote = (db: Database.Database, draw: Draw) => {
 };
 
 export const OF_FOLDER: readonly Tampering[] = [
-  ofDatabase('data are edited', 'events.db', edit('data', (before, draw) => before.replace('{', `{"n${draw(9)}":1,`))),
-  ofDatabase('metadata are edited', 'events.db', edit('metadata', (before) => before.replace('Agreed', 'Refused'))),
-  ofDatabase('an id is edited', 'events.db', edit('id', (before) => before.replace(/.$/, (last) => (last === '0' ? '1' : '0')))),
-  ofDatabase('a type is edited', 'events.db', edit('type', () => 'ActionNoteCorrected')),
-  ofDatabase('a salt is edited', 'events.db', edit('salt', (before) => before.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))),
+  ofDatabase(
+    'data are edited',
+    'events.db',
+    edit('data', (before, draw) => before.replace('{', `{"n${draw(9)}":1,`)),
+  ),
+  ofDatabase(
+    'metadata are edited',
+    'events.db',
+    edit('metadata', (before) => before.replace('Agreed', 'Refused')),
+  ),
+  ofDatabase(
+    'an id is edited',
+    'events.db',
+    edit('id', (before) => before.replace(/.$/, (last) => (last === '0' ? '1' : '0'))),
+  ),
+  ofDatabase(
+    'a type is edited',
+    'events.db',
+    edit('type', () => 'ActionNoteCorrected'),
+  ),
+  ofDatabase(
+    'a salt is edited',
+    'events.db',
+    edit('salt', (before) => before.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))),
+  ),
   ofDatabase('an event is removed', 'events.db', (db, draw) => {
     db.prepare('DELETE FROM events WHERE position = ?').run(drawn(db, draw));
   }),
@@ -153,7 +173,9 @@ export const OF_FOLDER: readonly Tampering[] = [
   }),
   ofDatabase('an event is doubled', 'events.db', (db, draw) => {
     db.prepare(`INSERT INTO events (stream, revision, id, type, data, metadata, salt)
-      SELECT stream, revision + 1000, id, type, data, metadata, salt FROM events WHERE position = ?`).run(drawn(db, draw));
+      SELECT stream, revision + 1000, id, type, data, metadata, salt FROM events WHERE position = ?`).run(
+      drawn(db, draw),
+    );
   }),
   ofDatabase('two events are swapped', 'events.db', (db, draw) => {
     const positions = db.prepare<[], number>(ANY).pluck().all();
