@@ -6,7 +6,6 @@ export { leavesFrom, proveConsistency, proveInclusion, rootOf, tileBytes } from 
 export { eventsAfter, nameOf, requireHighWater } from './same-history.js';
 export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signing-key.js';
 export { TreeError } from './tree-error.js';
-export { startTreeKeeper, type TreeKeeper } from './tree-keeper.js';
 export type { KeptCheckpoint, TreeStore } from './tree-store.js';
 export { malformed, unreadable, type Verification } from './verification.js';
 export { type HeldEvent, verifyEvents } from './verifying.js';

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { eventsOf, readModelsOf, type StartedLedger } from '#application/index.js';
 import { aborted, type Config, LOG_EVENTS, type Log } from '#platform/index.js';
-import { openTreeStore, startTreeKeeper, type TreeKeeper, type TreeStore } from '#tree/index.js';
+import { openTreeStore, type TreeStore } from '#tree/index.js';
+import { startTreeKeeper, type TreeKeeper } from '#tree/keeper/index.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { EventStoreModule, LEDGER } from '../event-store/event-store.module.js';

@@ -38,7 +38,7 @@ import { inFile } from '#event-store/index.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type Config, readConfig } from '#platform/config.js';
 import { inDataDir } from '#read-store/index.js';
-import { startTreeKeeper } from '#tree/index.js';
+import { startTreeKeeper } from '#tree/keeper/index.js';
 import { TOKEN } from '../processes.js';
 import { actor, answer, metadata } from './samples.js';
 import { storeWithoutDisk } from './store-without-disk.js';
