@@ -21,6 +21,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   'token create': parsed(async () => (await import('./commands/token-create.command.js')).tokenCreate),
   'token list': async (words) => (await import('./questions/token-list.js')).tokenList(words),
   'token revoke': parsed(async () => (await import('./commands/token-revoke.command.js')).tokenRevoke),
+  verify: parsed(async () => (await import('./commands/verify.command.js')).verify),
   'webhooks resume': parsed(async () => (await import('./commands/webhooks-resume.command.js')).webhooksResume),
   'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
 };

@@ -18,6 +18,8 @@ import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReadModelsModule } from './read-models/read-models.module.js';
+import { ProofsController } from './tree/proofs.controller.js';
+import { TreeModule } from './tree/tree.module.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
@@ -29,6 +31,7 @@ const controllers: Type[] = [
   WebhooksController,
   OpenApiController,
   EventsController,
+  ProofsController,
   EventTypesController,
   BatchesController,
   queriesController(queryRoutes),
@@ -36,7 +39,7 @@ const controllers: Type[] = [
 ];
 
 @Module({
-  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers,
   providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
 })

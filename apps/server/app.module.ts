@@ -12,6 +12,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { SignInModule } from './pages/sign-in/sign-in.module.js';
 import { ProblemsFilter } from './problems/problems.filter.js';
+import { TreeModule } from './tree/tree.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({})
@@ -28,6 +29,7 @@ export class AppModule {
         DeadlinesModule,
         DigestModule,
         WebhooksModule,
+        TreeModule,
         ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
       ],
       controllers: [RootController],

@@ -17,6 +17,8 @@ export class Config implements StoreSettings {
   STREAM_PREFIX?: string;
   DATABASE_URL?: string;
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
+  /** A file with an Ed25519 private key, as PEM. */
+  @IsOptional() @MinLength(1) SIGNING_KEY?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
   @IsIn(ROLES) ROLE: (typeof ROLES)[number] = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
@@ -41,6 +43,7 @@ const OPTIONAL = [
   'STREAM_PREFIX',
   'DATABASE_URL',
   'ADMIN_TOKEN',
+  'SIGNING_KEY',
   'PUBLIC_URL',
   'ALLOW_HTTP',
   'RATE_LIMIT',

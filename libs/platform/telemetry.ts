@@ -127,10 +127,19 @@ export const LOG_EVENTS = {
   firstTokenFailed: 'first-token-failed',
   digestSent: 'digest-sent',
   digestFailed: 'digest-failed',
+  treeDegraded: 'tree-degraded',
+  treeRecovered: 'tree-recovered',
 } as const;
 
 /** The label `work` of the retry metric. */
-export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'webhook';
+export type RetriedWork =
+  | 'store-task'
+  | 'deadlines'
+  | 'projector'
+  | 'projector-thread'
+  | 'rebuild'
+  | 'tree'
+  | 'webhook';
 
 export interface MetricSample {
   readonly metric: MetricKey;

@@ -71,6 +71,12 @@ export const COMMANDS = {
     arguments: '<token>',
     description: 'revoke a token, by id or reference such as TOKEN-02',
   },
+  verify: {
+    name: 'verify',
+    arguments: '[file]',
+    description:
+      'prove that events are those that were signed: of this ledger, or of an export with its checkpoint; exits 0 proven, 1 refuted, 2 cannot tell',
+  },
   webhooks: { name: 'webhooks', description: 'resume halted webhooks' },
   'webhooks resume': {
     name: 'resume',
