@@ -1,4 +1,4 @@
-import { sql } from '#platform/index.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import type { ReportScope } from '#read-models/index.js';
 import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
 import { type RowSource, rowsFrom, sourcesOf } from './sources.js';
@@ -12,9 +12,20 @@ export type Group = {
   readonly count: number;
 } & Readonly<Record<string, unknown>>;
 
-export async function groupsOf(bounds: Bounds, table: FigureTable, source: RowSource): Promise<readonly Group[]> {
-  const passed = Object.entries<FigureDefinition>(FIGURES[table]).flatMap(([name, { test }]) =>
-    test ? [sql`, count(*) filter (where ${test(bounds)}) as ${sql.ref(name)}`] : [],
+/** Rows to be counted beside the figures, by the name of their count. */
+export type AlsoCounted = Readonly<Record<string, RawBuilder<SqlBool>>>;
+
+export async function groupsOf(
+  bounds: Bounds,
+  table: FigureTable,
+  source: RowSource,
+  also: AlsoCounted = {},
+): Promise<readonly Group[]> {
+  const tests = Object.entries<FigureDefinition>(FIGURES[table]).flatMap(([name, { test }]) =>
+    test ? [[name, test(bounds)] as const] : [],
+  );
+  const passed = [...tests, ...Object.entries(also)].map(
+    ([name, test]) => sql`, count(*) filter (where ${test}) as ${sql.ref(name)}`,
   );
   const programme = table === 'decisions' ? sql`null` : sql`r.programme`;
   const [rating, scheme] = table === 'actions' ? [sql`r.rating`, sql`r.rating_scheme`] : [sql`null`, sql`null`];
@@ -39,6 +50,9 @@ export async function actionCounts(bounds: Bounds, scope: ReportScope): Promise<
   const groups = await Promise.all(sources.map((source) => groupsOf(bounds, 'actions', source)));
   return countsOf('actions', groups.flat());
 }
+
+export const alsoCounted = (name: string, groups: readonly Group[]): number =>
+  groups.reduce((total, group) => total + Number(group[name]), 0);
 
 export function countOf(name: string, { statuses, test }: FigureDefinition, groups: readonly Group[]): number {
   let total = 0;

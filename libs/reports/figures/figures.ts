@@ -41,10 +41,14 @@ const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended items never fall due: they have a review date or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
 /** Costly: looks up the last event per row, so cheap version and status checks come first. */
-const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
+const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => {
+  const isOpen = sql<SqlBool>`r.status in (${sql.join(OPEN)})`;
+  if (number >= moment.asOf.number) return isOpen;
+  return sql`(r.from_position <= ${position}
   and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
-  and r.status in (${sql.join(OPEN)}) and not exists (
+  and ${isOpen} and not exists (
   select 1 from audit as e where e.key = r.key and e.number > ${number} and e.number <= ${moment.asOf.number}))`;
+};
 /** Blocked or deferred; what is overdue besides is counted there. */
 const inTime: Test = (bounds) => sql`(${overdue(bounds)}) is not true`;
 const undated: Test = () => sql`r.latest is null`;
