@@ -23,8 +23,8 @@ export interface ListDefinition<State, Shown> {
   readonly newestFirst?: boolean;
 }
 
-/** So many matches are sorted; more are met soon in the order of references. */
-const FEW = 3_000;
+/** So many matches for each one shown are sorted; more are met soon in the order of references. */
+const SORTED_PER_SHOWN = 30;
 
 /**
  * A page after the cursor, filtered by visibility and conditions.
@@ -52,7 +52,7 @@ export async function listItems<State, Shown>(
   const parts = versionParts(table, moment);
   const counted = parts.map((part) => sql`select 1 ${rowsFirst(part, matching)}`);
   const total = await totalOf(view, { limit, cursor }, Number.POSITIVE_INFINITY, sql.join(counted, sql` union all `));
-  const from = orderedBy || (total !== null && total <= FEW) ? rowsFirst : inOrder;
+  const from = orderedBy || (total !== null && total <= SORTED_PER_SHOWN * limit) ? rowsFirst : inOrder;
   const first = (columns: readonly RawBuilder<unknown>[]) =>
     sql`order by ${sql.join(columns.map((column) => sql`${column}${direction}`))} limit ${limit + 1}`;
   const pages = parts.map(

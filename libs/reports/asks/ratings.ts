@@ -9,6 +9,7 @@ import {
 } from '#read-models/index.js';
 import { itemsOf, type QueryContext } from '#read-store/index.js';
 import { disagreeing } from '../attention/watermelons.js';
+import { alsoCounted, type Group } from '../figures/counts.js';
 import { type RowSource, rowsFrom } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';
 
@@ -26,6 +27,14 @@ export interface RatedSource {
   readonly sure: number;
   readonly unsure: number;
 }
+
+/** Of a source whose groups count `betterRated` too. */
+export const ratedSource = (source: RowSource, groups: readonly Group[]): RatedSource => ({
+  source,
+  all: groups.reduce((sum, { count }) => sum + count, 0),
+  sure: alsoCounted('sure', groups),
+  unsure: alsoCounted('unsure', groups),
+});
 
 /** Most actions are judged by SQL columns; the rest need their JSON body. */
 export async function betterThanFacts(
@@ -64,9 +73,9 @@ export function betterRated(day: CalendarDate, scheme: Judging) {
   // SQL comparisons with null yield null, so a plain `not` would drop those rows.
   const not = (condition: RawBuilder<unknown>) => sql`not coalesce(${condition}, 1 = 0)`;
   return {
-    sure: sql<SqlBool>`(${judgeable} and ((${offAlone} and ${rated(offTrack)})
-      or (r.hangs_on_more = 0 and ${risky} and ${rated(atRisk)})))`,
-    unsure: sql<SqlBool>`(${judgeable} and ${rated(offTrack)} and ${not(offAlone)}
+    sure: sql<SqlBool>`(${rated(offTrack)} and ${judgeable} and (${offAlone}
+      or (r.hangs_on_more = 0 and ${rated(atRisk)} and ${risky})))`,
+    unsure: sql<SqlBool>`(${rated(offTrack)} and ${judgeable} and ${not(offAlone)}
       and (r.hangs_on_more = 1 or (${rated(onTrack)} and ${not(risky)})))`,
   };
 }

@@ -12,6 +12,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { asking, OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
+import { silences } from '../attention/silences.js';
 import { FIGURES, type FigureName } from '../figures/figures.js';
 import { listFigure } from '../figures/listing.js';
 import { FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from '../figures/schema.js';
@@ -269,7 +270,16 @@ describeOnEveryEngine('governance', () => {
             const models = opened(store, await projected(store, known));
             const all = await models.read(moment, EVERYTHING, async (view) => {
               const reportOn = (asked: ReportQuery) => governanceReport(view, asked).catch(({ code }) => code);
-              return [await reportOn({}), await reportOn({ group: 'BOARD' }), await reportOn({ programme: 'P2' })];
+              const silent = await silences(view, {});
+              const { open, silent: without, noReviewDate } = (await governanceReport(view, {})).totals.actions;
+              const { openActions, silentActions, noReviewDate: undated } = silent;
+              expect([openActions, silentActions.total, undated.total]).toEqual([open, without, noReviewDate]);
+              return [
+                silent,
+                await reportOn({}),
+                await reportOn({ group: 'BOARD' }),
+                await reportOn({ programme: 'P2' }),
+              ];
             });
             await models.close();
             return all;

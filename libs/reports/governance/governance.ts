@@ -9,9 +9,9 @@ import {
 } from '#read-models/index.js';
 import type { QueryContext } from '#read-store/index.js';
 import { asksOf } from '../asks/asks.js';
-import { betterRated, betterThanFacts } from '../asks/ratings.js';
+import { betterRated, betterThanFacts, ratedSource } from '../asks/ratings.js';
 import { boundsOf } from '../figures/bounds.js';
-import { alsoCounted, countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
+import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
 import {
   type Bounds,
   FIGURE_TABLES,
@@ -103,14 +103,7 @@ async function countedIn(bounds: Bounds, scope: ReportScope, scheme: Judging): P
 
 /** Covered programmes only, to match the list of watermelons. */
 const ratedSources = (counted: readonly CountedSource[]) =>
-  counted
-    .filter(({ source }) => !source.elsewhere)
-    .map(({ source, groups }) => ({
-      source,
-      all: groups.reduce((sum, { count }) => sum + count, 0),
-      sure: alsoCounted('sure', groups),
-      unsure: alsoCounted('unsure', groups),
-    }));
+  counted.flatMap(({ source, groups }) => (source.elsewhere ? [] : ratedSource(source, groups)));
 
 const allOf = (counted: readonly CountedSource[]) => counted.flatMap(({ groups }) => groups);
 
