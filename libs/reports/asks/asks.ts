@@ -27,12 +27,7 @@ interface Counted {
   betterThanFacts(limit: number): Promise<Entries>;
 }
 
-export async function asksOf(
-  bounds: Bounds,
-  scope: ReportScope,
-  query: ReportQuery,
-  counted: Counted,
-): Promise<Ask[]> {
+export async function asksOf(bounds: Bounds, scope: ReportScope, query: ReportQuery, counted: Counted): Promise<Ask[]> {
   const { view } = bounds;
   const lists = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, counted)));
   const items = await presentEntries(

@@ -1,12 +1,6 @@
 import { addDays, type CalendarDate, type Judging, type Rating } from '#domain/index.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
-import {
-  type ActionView,
-  betterThan,
-  dependenciesOf,
-  derivedRatingOf,
-  type ReportScope,
-} from '#read-models/index.js';
+import { type ActionView, betterThan, dependenciesOf, derivedRatingOf, type ReportScope } from '#read-models/index.js';
 import { itemsOf, type QueryContext } from '#read-store/index.js';
 import { disagreeing } from '../attention/watermelons.js';
 import { alsoCounted, type Group } from '../figures/counts.js';

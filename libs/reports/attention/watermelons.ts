@@ -96,9 +96,7 @@ function candidatesOf(
   if (owner !== undefined) conditions.push(sql`r.owner = ${itemKey(view, 'party', owner)}`);
   const found = async (select: (part: RawBuilder<unknown>) => RawBuilder<Candidate>) => {
     const parts = await Promise.all(versionParts('actions', moment).map((part) => select(part).execute(db)));
-    return parts
-      .flatMap(({ rows }) => rows)
-      .sort((one, other) => (one.reference < other.reference ? -1 : 1));
+    return parts.flatMap(({ rows }) => rows).sort((one, other) => (one.reference < other.reference ? -1 : 1));
   };
   const matching = sql.join(conditions, sql` and `);
   // SQLite takes the tables of a cross join in their order.

@@ -60,8 +60,7 @@ export async function governanceReport(view: QueryContext, query: ReportQuery): 
     listsOf(bounds, counted, canonicalQuery),
     asksOf(bounds, scope, canonicalQuery, {
       figure: (name) => firstOf(bounds, counted, name),
-      betterThanFacts: (limit) =>
-        betterThanFacts(view, scope, ratedSources(counted.actions), ledger.inForce, limit),
+      betterThanFacts: (limit) => betterThanFacts(view, scope, ratedSources(counted.actions), ledger.inForce, limit),
     }),
   ]);
   return {
