@@ -204,6 +204,19 @@ describeOnEveryEngine('governance', () => {
       expect(referencesOf(report, 'actions.silent')).toEqual(['A-A6', 'A-A2', 'A-A3', 'A-A4']);
     }));
 
+  test('what is silent does not depend on how much was told of others', () => {
+    const told = Array.from({ length: 25 }, (_, percent) =>
+      on('2018-06-20', { stream: 'action-a4', type: 'ActionProgressReported', data: { narrative: 'So far', percent } }),
+    );
+    return withHistory([...HISTORY, ...told], async (ask) => {
+      for (const past of [{}, { asOfPosition: HISTORY.length + told.length - 1 }]) {
+        const report = await ask(reported({ ...board, silentFor: 1 }), { now: NOW, ...past });
+        expect(referencesOf(report, 'actions.silent')).toEqual(['A-A6', 'A-A2', 'A-A3']);
+        expect(report.totals.actions.silent).toBe(3);
+      }
+    });
+  });
+
   test('what is hidden leaves no trace in counts and lists', () =>
     withHistory(HISTORY, async (ask) => {
       const report = await ask(reported(board), { now: NOW, reader: OUTSIDER });
