@@ -50,7 +50,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Engines are loaded on demand, each by an index of its own; so is what only a server needs. */
-const ENGINES = ['libs/event-store/sqlite', 'libs/event-store/eventstoredb', 'libs/read-store/sqlite', 'libs/tree/keeper'];
+const ENGINES = [
+  'libs/event-store/sqlite',
+  'libs/event-store/eventstoredb',
+  'libs/read-store/sqlite',
+  'libs/tree/keeper',
+];
 
 /** Tables of data, which are as long as what they list. */
 const MAY_BE_LONG = ['libs/domain/timescale/plan-timescales.ts', 'libs/domain/event-schemas/schemas.generated.ts'];

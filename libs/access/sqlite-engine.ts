@@ -61,7 +61,9 @@ function openDatabase(file: string): Database.Database {
 }
 
 function makeTables(db: Database.Database): void {
-  const tables = [accessTables, sessionTables, signInTables, mailTables, webhookTables].flatMap((tablesIn) => tablesIn(SQLITE_DDL));
+  const tables = [accessTables, sessionTables, signInTables, mailTables, webhookTables].flatMap((tablesIn) =>
+    tablesIn(SQLITE_DDL),
+  );
   for (const statement of [...tables, homeTable(SQLITE_DDL)]) db.exec(statement);
   const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
   const missing = () => {

@@ -2,8 +2,8 @@ import { plainToInstance } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
 import { redacted } from '#event-store/eventstoredb/index.js';
 import { readSchedule } from './schedule.js';
-import { readSmtpUrl } from './smtp-url.js';
 import { isLoopback, requireSignIn } from './sign-in-settings.js';
+import { readSmtpUrl } from './smtp-url.js';
 import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

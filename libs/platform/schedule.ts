@@ -21,7 +21,7 @@ function readRule(text: string): ScheduleRule {
   const [, every = '', on = '', time = ''] =
     /^(weekly|monthly|meetings):(\w{1,3}):((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
   const number = /^\d{1,2}$/.test(on) ? Number(on) : Number.NaN;
-  const weekday = WEEKDAYS.findIndex((name) => name === on);
+  const weekday = WEEKDAYS.indexOf(on);
   if (every === 'weekly' && weekday >= 0) return { text, time, every: 'week', weekday };
   if (every === 'monthly' && number >= 1 && number <= 28) return { text, time, every: 'month', day: number };
   if (every === 'meetings' && number <= MOST_DAYS_BEFORE) return { text, time, every: 'meeting', daysBefore: number };

@@ -26,6 +26,8 @@ export const tokenSecrets = ({ access, commands }: Ledger) => ({
 
 /** From the state and not the command, so that a repeat of an old command does not undo a later one. */
 async function followSignIns(access: AccessStore, commands: Commands, id: string): Promise<undefined> {
-  const { revoked, signIns } = (await commands.find(['token'], id))?.state as TokenState;
+  const found = await commands.find(['token'], id);
+  if (!found) return;
+  const { revoked, signIns } = found.state as TokenState;
   await access.signIns.follow(id, revoked ? [] : signIns, new Date());
 }

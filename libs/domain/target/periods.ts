@@ -57,5 +57,5 @@ export function periodAfter(period: Period): Period {
   const [part, most] = month ? [Number(month), 12] : quarter ? [Number(quarter), 4] : [1, 1];
   const next = part === most ? { year: Number(year) + 1, part: 1 } : { year: Number(year), part: part + 1 };
   if (month) return `${next.year}-${String(next.part).padStart(2, '0')}`;
-  return (quarter ? `${of(next.year)}-Q${next.part}` : of(next.year));
+  return quarter ? `${of(next.year)}-Q${next.part}` : of(next.year);
 }

@@ -41,9 +41,7 @@ export async function unheardLeads(view: QueryContext, scope: ReportScope, since
   return {
     openActions: [...counted.values()].reduce((sum, { open }) => sum + open, 0),
     withoutLead: counted.get(null)?.open ?? 0,
-    leads: leads.sort(
-      (one, other) => other.unheard - one.unheard || (one.reference < other.reference ? -1 : 1),
-    ),
+    leads: leads.sort((one, other) => other.unheard - one.unheard || (one.reference < other.reference ? -1 : 1)),
   };
 }
 

@@ -26,7 +26,13 @@ const BEGUN = [
   action('a7', { title: 'Begun before the pack', ...IN_SCOPE, ...led('secretary') }),
   fact('action-a7', 'ActionStarted', {}, at('2018-05-20')),
   milestone('m1', { title: 'Model', due: by('2018-10-31'), ...IN_SCOPE }),
-  target('t1', { ...IN_SCOPE, trajectory: [{ period: '2018-Q2', value: '50' }, { period: '2018-Q4', value: '60' }] }),
+  target('t1', {
+    ...IN_SCOPE,
+    trajectory: [
+      { period: '2018-Q2', value: '50' },
+      { period: '2018-Q4', value: '60' },
+    ],
+  }),
   target('t2', { ...IN_SCOPE, trajectory: [] }),
   fact(
     'target-t2',

@@ -1,9 +1,9 @@
 import { MEETING_STATUSES } from '#domain/index.js';
 import {
+  type AnswerSchema,
   COUNT,
   DAY,
   DAYS,
-  type AnswerSchema,
   INSTANT,
   listOf,
   object,
@@ -27,7 +27,10 @@ export const FIGURE_DUE = object({
   reference,
   title,
   programme: REFERENCE,
-  period: { ...orNull(PERIOD), description: 'The last period that has ended without its figure: one with a level, or of the usual length.' },
+  period: {
+    ...orNull(PERIOD),
+    description: 'The last period that has ended without its figure: one with a level, or of the usual length.',
+  },
   missing: { ...COUNT, description: 'How many such periods there are since its last figure.' },
   last: { ...orNull(PERIOD), description: 'The period of its last figure.' },
 });

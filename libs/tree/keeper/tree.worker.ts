@@ -4,10 +4,10 @@ import { openForReading } from '#event-store/index.js';
 import { exponentialBackoff, mapStackTraces, poll, withRetry } from '#platform/index.js';
 import { highWaterIn } from '../high-water.js';
 import { keepTree } from '../keeping.js';
-import type { TreeKeeperData, TreeMessage } from './messages.js';
 import { openTreeStore } from '../open-tree-store.js';
 import { openSigner } from '../signing-key.js';
 import { treeLease } from '../tree-lease.js';
+import type { TreeKeeperData, TreeMessage } from './messages.js';
 
 // Worker thread: follows the events beside the command handler and signs the tree over them, where it has the lease.
 
