@@ -1,4 +1,4 @@
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const WEEKDAYS: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const MOST_DAYS_BEFORE = 60;
 
 /** One rule of DIGEST; `text` is how it was written, `time` a time of day in London. */
