@@ -7,8 +7,8 @@ export default {
   transform: {},
   testRunner: '<rootDir>/../test/runner/test-runner.js',
   setupFilesAfterEnv: ['<rootDir>/test/support/after-each-file.js'],
-  globalSetup: '<rootDir>/test/support/shared-postgres.js',
-  globalTeardown: '<rootDir>/test/support/shared-postgres-end.js',
+  globalSetup: '<rootDir>/test/support/before-run.js',
+  globalTeardown: '<rootDir>/test/support/after-run.js',
   testSequencer: '<rootDir>/../test/longest-first-sequencer.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
   // Most end-to-end tests wait for processes of their own: two others go on meanwhile, also on two cores.

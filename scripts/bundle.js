@@ -25,6 +25,7 @@ const BUNDLES = [
   { server: 'dist/apps/server/main.js', demo: 'dist/apps/demo/main.js' },
   { 'writer.worker': 'dist/libs/event-store/sqlite/writer.worker.js' },
   { 'projector.worker': 'dist/libs/projector/projector.worker.js' },
+  { 'tree.worker': 'dist/libs/tree/keeper/tree.worker.js' },
   { 'reader.worker': 'dist/libs/read-store/sqlite/reader.worker.js' },
   { 'document.worker': 'dist/libs/imports/reading/document.worker.js' },
   { 'reading.worker': 'dist/libs/maintenance/batches/reading.worker.js' },

@@ -29,11 +29,16 @@ describe('the OpenAPI document', () => {
 
   it('holds every route that is served, and no other', () => {
     const documented = operations().map(
-      ({ method, path }) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+      ({ method, path }) => `${method.toUpperCase()} ${path.replace('{tile}', '*').replace(/\{(\w+)\}/g, ':$1')}`,
     );
     // Pages are no part of it. Programs that ask for / are answered by /api.
     const ofApi = served.filter((route) => /^\w+ \/(api(?!\/docs)|health|metrics)/.test(route));
-    expect(ofApi.map((route) => (route === 'GET /api' ? 'GET /' : route)).sort()).toEqual(documented.sort());
+    // Fastify prints a wildcard apart from the words before it.
+    const said = new Map([
+      ['GET /api', 'GET /'],
+      ['GET /api*', 'GET /api/tile/*'],
+    ]);
+    expect(ofApi.map((route) => said.get(route) ?? route).sort()).toEqual(documented.sort());
   });
 
   it('has no error by the public rules for OpenAPI', async () => {

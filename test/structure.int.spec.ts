@@ -10,6 +10,7 @@ const LONGEST = 300;
 /** What each library may know of ours, beside itself: docs/architecture.md, section 2. An app may know everything. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  proof: [],
   domain: ['errors'],
   'event-store': ['errors'],
   postgres: ['errors'],
@@ -24,9 +25,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['errors', 'domain', 'platform', 'read-store', 'read-models'],
   access: ['errors', 'domain', 'postgres', 'platform', 'webhooks'],
   projector: ['errors', 'event-store', 'platform', 'read-store', 'read-models'],
+  tree: ['errors', 'proof', 'domain', 'event-store', 'postgres', 'platform', 'read-store'],
   maintenance: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'read-models', 'reports', 'projector'],
   application: [
     'errors',
+    'proof',
+    'tree',
     'domain',
     'event-store',
     'platform',
@@ -42,11 +46,18 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'projector',
     'maintenance',
   ],
-  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application'],
+  'documents-out': [],
+  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
+  digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 
-/** Engines are loaded on demand, each by an index of its own. */
-const ENGINES = ['libs/event-store/sqlite', 'libs/event-store/eventstoredb', 'libs/read-store/sqlite'];
+/** Engines are loaded on demand, each by an index of its own; so is what only a server needs. */
+const ENGINES = [
+  'libs/event-store/sqlite',
+  'libs/event-store/eventstoredb',
+  'libs/read-store/sqlite',
+  'libs/tree/keeper',
+];
 
 /** Tables of data, which are as long as what they list. */
 const MAY_BE_LONG = ['libs/domain/timescale/plan-timescales.ts', 'libs/domain/event-schemas/schemas.generated.ts'];

@@ -8,6 +8,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   backup: parsed(async () => (await import('./commands/backup.command.js')).backup),
   copy: parsed(async () => (await import('./commands/copy.command.js')).copy),
   deadlines: parsed(async () => (await import('./commands/deadlines.command.js')).deadlines),
+  digest: parsed(async () => (await import('./commands/digest.command.js')).digest),
   export: async (words) => (await import('./questions/export.js')).exportEvents(words),
   import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   'import undo': parsed(async () => (await import('./commands/import-undo.command.js')).importUndo),
@@ -22,6 +23,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   'token create': parsed(async () => (await import('./commands/token-create.command.js')).tokenCreate),
   'token list': async (words) => (await import('./questions/token-list.js')).tokenList(words),
   'token revoke': parsed(async () => (await import('./commands/token-revoke.command.js')).tokenRevoke),
+  verify: parsed(async () => (await import('./commands/verify.command.js')).verify),
   'webhooks resume': parsed(async () => (await import('./commands/webhooks-resume.command.js')).webhooksResume),
   'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
 };

@@ -10,6 +10,7 @@ import { NO_SUCH_ROUTE } from './commands/read-command.js';
 import { ResultEnricherModule } from './commands/result-enricher.module.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
+import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -19,16 +20,20 @@ import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReadModelsModule } from './read-models/read-models.module.js';
+import { ProofsController } from './tree/proofs.controller.js';
+import { TreeModule } from './tree/tree.module.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
   MeController,
   TokensController,
   SignInLinksController,
+  DigestsController,
   PreviewsController,
   WebhooksController,
   OpenApiController,
   EventsController,
+  ProofsController,
   EventTypesController,
   BatchesController,
   ImportsController,
@@ -37,7 +42,7 @@ const controllers: Type[] = [
 ];
 
 @Module({
-  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers,
   providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }, ImportRunner],
 })

@@ -5,12 +5,14 @@ import { AccessModule } from './access/access.module.js';
 import { ApiModule } from './api.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { DigestModule } from './digest/digest.module.js';
 import { HealthModule } from './health/health.module.js';
 import { RootController } from './http/root.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { SignInModule } from './pages/sign-in/sign-in.module.js';
 import { ProblemsFilter } from './problems/problems.filter.js';
+import { TreeModule } from './tree/tree.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({})
@@ -25,8 +27,10 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         DeadlinesModule,
+        DigestModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule, PagesModule]),
+        TreeModule,
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

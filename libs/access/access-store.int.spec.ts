@@ -71,6 +71,7 @@ describe.each(ENGINES)('tokens and people in $engine', (location) => {
         label: null,
         createdAt: made.createdAt,
         revokedAt: '2018-05-01T09:00:00.000Z',
+        lastUsedAt: null,
       });
     }));
 
@@ -103,6 +104,114 @@ describe.each(ENGINES)('tokens and people in $engine', (location) => {
       );
       expect(await directory.namesOf([])).toEqual(new Map());
     }));
+
+  test('mail addresses are put, changed and erased alone; erasing a person takes the address too', () =>
+    withTwo(location, async ({ directory }, other) => {
+      await directory.putAddress('m1', 'ada@old.example');
+      await directory.putAddress('m1', 'ada@example.org');
+      await directory.putAddress('m2', 'ben@example.org');
+      await directory.put('m1', 'Ada Winter');
+      const known = () => other.directory.addressesOf(['m1', 'm2', 'm3']);
+      expect(await known()).toEqual(
+        new Map([
+          ['m1', 'ada@example.org'],
+          ['m2', 'ben@example.org'],
+        ]),
+      );
+      await directory.eraseAddress('m2');
+      expect(await known()).toEqual(new Map([['m1', 'ada@example.org']]));
+      await directory.erase('m1');
+      expect([await known(), await other.directory.namesOf(['m1'])]).toEqual([new Map(), new Map()]);
+    }));
+
+  test('the last use of a token is written once a minute, is kept, and is never set back', async () => {
+    const at = (time: string) => new Date(`2018-06-01T${time}Z`);
+    const made = token(`t5-${location.engine}`);
+    const id = made.credential.token;
+    const used = async (store: AccessStore) => (await store.tokens()).find((row) => row.id === id)?.lastUsedAt;
+    await withTwo(location, async (one, other) => {
+      await one.addToken(made);
+      expect(await used(one)).toBeNull();
+      one.noteUse(id, at('09:00:00'));
+      expect(await used(one)).toBe('2018-06-01T09:00:00.000Z');
+      one.noteUse(id, at('09:00:59'));
+      expect(await used(one)).toBe('2018-06-01T09:00:00.000Z');
+      one.noteUse(id, at('09:01:00'));
+      expect(await used(one)).toBe('2018-06-01T09:01:00.000Z');
+      other.noteUse(id, at('08:00:00'));
+      expect(await used(other)).toBe('2018-06-01T09:01:00.000Z');
+      // Nobody asks before it closes.
+      one.noteUse(id, at('10:00:00'));
+    });
+    await withTwo(location, async (one) => expect(await used(one)).toBe('2018-06-01T10:00:00.000Z'));
+  });
+});
+
+describe.each(ENGINES)('what was sent of digests in $engine', (location) => {
+  const at = (time: string) => new Date(`2018-06-01T${time}:00Z`);
+  const key = (period: string) => ({ party: 'p1', period });
+
+  test('of racing claims one is given, and none once its message was sent', () =>
+    withTwo(location, async ({ digests: one }, { digests: other }) => {
+      const claims = await Promise.all([one, other, one].map((each) => each.claim(key('raced'), at('08:00'))));
+      const [given, ...more] = claims.filter((claim) => claim !== undefined);
+      expect([given?.attempts, more]).toEqual([1, []]);
+      expect(await other.sentIn('raced')).toEqual(new Set());
+      await one.sent(given as NonNullable<typeof given>, at('08:01'));
+      expect(await other.claim(key('raced'), at('23:00'), 'any-failed')).toBeUndefined();
+      expect(await other.sentIn('raced')).toEqual(new Set(['p1']));
+      expect(await other.nextAttempt('raced')).toBeUndefined();
+    }));
+
+  test('a claim of a process that died is given again, and the dead one has no say any more', () =>
+    withTwo(location, async ({ digests: one }, { digests: other }) => {
+      const dead = await one.claim(key('stale'), at('08:00'));
+      expect(await other.claim(key('stale'), at('08:09'), 'any-failed')).toBeUndefined();
+      expect(await other.nextAttempt('stale')).toEqual(at('08:10'));
+      const next = await other.claim(key('stale'), at('08:10'));
+      expect(next?.attempts).toBe(2);
+      await one.sent(dead as NonNullable<typeof dead>, at('08:11'));
+      expect(await other.sentIn('stale')).toEqual(new Set());
+    }));
+
+  test('a failed one is claimed again when it is time, or at once where somebody asks', () =>
+    withTwo(location, async ({ digests }) => {
+      const first = await digests.claim(key('failed'), at('09:00'));
+      await digests.failed(first as NonNullable<typeof first>, 'refused (550)', at('09:30'));
+      expect(await digests.latest()).toEqual({ period: 'failed', sent: 0, failed: 1, lastSentAt: null });
+      expect(await digests.claim(key('failed'), at('09:29'))).toBeUndefined();
+      const second = await digests.claim(key('failed'), at('09:29'), 'any-failed');
+      expect(second?.attempts).toBe(2);
+      await digests.failed(second as NonNullable<typeof second>, 'refused (550)', at('10:00'));
+      const third = await digests.claim(key('failed'), at('10:00'));
+      await digests.sent(third as NonNullable<typeof third>, at('10:01'));
+      expect(await digests.latest()).toMatchObject({ sent: 1, failed: 0, lastSentAt: '2018-06-01T10:01:00.000Z' });
+    }));
+
+  test('a period that has ended is known by its rule', () =>
+    withTwo(location, async ({ digests: one }, { digests: other }) => {
+      await one.end('day 2018-06-01', 'weekly', at('08:00'));
+      await one.end('day 2018-06-08', 'weekly', at('09:00'));
+      await other.end('day 2018-06-08', 'weekly', at('10:00'));
+      expect(await other.ended('weekly')).toEqual(['day 2018-06-08', 'day 2018-06-01']);
+      expect(await other.ended('monthly')).toEqual([]);
+    }));
+});
+
+test('a copy of the access store has the addresses and what was sent, and not when tokens were used', async () => {
+  const other: AccessLocation = { engine: 'postgres', url: database.url, schema: newSchema() };
+  const [from, to] = await Promise.all([openAccessStore(ENGINES[0] as AccessLocation), openAccessStore(other)]);
+  await from.directory.putAddress('m4', 'dan@example.org');
+  const made = token('t6');
+  await from.addToken(made);
+  from.noteUse('t6', new Date());
+  await to.restore(await from.snapshot());
+  expect(await to.snapshot()).toEqual(await from.snapshot());
+  expect((await to.directory.addressesOf(['m4'])).get('m4')).toBe('dan@example.org');
+  expect(await to.digests.sentIn('raced')).toEqual(new Set(['p1']));
+  expect((await to.tokens()).find(({ id }) => id === 't6')?.lastUsedAt).toBeNull();
+  await Promise.all([from.close(), to.close()]);
+  await dropSchemas(database.url, other.schema);
 });
 
 test('one process at a time has the right to send, and another has it once that lets go or is cut off', async () => {
@@ -137,12 +246,14 @@ function standsIn(path: string, text: string, except: readonly string[] = []): b
 
 describe('a person who is erased', () => {
   const NAME = 'Wilhelmina Unmistakable';
+  const ADDRESS = 'unmistakable@wilhelmina.example';
 
   test('leaves nothing in the files of SQLite, also while another process is reading', async () => {
     const location = ENGINES[0] as AccessLocation;
     const store = await openAccessStore(location);
     await store.directory.put('h9', NAME);
-    expect(standsIn(folder, NAME)).toBe(true);
+    await store.directory.putAddress('h9', ADDRESS);
+    expect([standsIn(folder, NAME), standsIn(folder, ADDRESS)]).toEqual([true, true]);
     const reader = new Database(join(folder, 'access.db'));
     reader.exec('BEGIN');
     reader.prepare('SELECT * FROM people').all();
@@ -150,7 +261,7 @@ describe('a person who is erased', () => {
     await delay(300);
     reader.close();
     await erased;
-    expect(standsIn(folder, NAME)).toBe(false);
+    expect([standsIn(folder, NAME), standsIn(folder, ADDRESS)]).toEqual([false, false]);
     await store.close();
   });
 
@@ -162,6 +273,7 @@ describe('a person who is erased', () => {
     await store.directory.put('h9', 'Wilhelmina Earlier');
     await store.directory.put('h9', NAME);
     await store.directory.put('h8', 'Somebody Else');
+    await store.directory.putAddress('h9', ADDRESS);
     await session.query('CHECKPOINT');
     // Its log holds what was written until it is written over, as a backup would.
     expect(standsIn(files, NAME, ['pg_wal'])).toBe(true);
@@ -171,6 +283,7 @@ describe('a person who is erased', () => {
     await session.query('COMMIT');
     await session.query('CHECKPOINT');
     expect(standsIn(files, 'Wilhelmina', ['pg_wal'])).toBe(false);
+    expect(standsIn(files, ADDRESS, ['pg_wal'])).toBe(false);
     expect(await store.directory.namesOf(['h8', 'h9'])).toEqual(new Map([['h8', 'Somebody Else']]));
     await session.end();
     await store.close();

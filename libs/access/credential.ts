@@ -18,6 +18,8 @@ export interface TokenRow {
   readonly label: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  /** To the minute; null where it was never used since uses are kept. */
+  readonly lastUsedAt: string | null;
 }
 
 /** 256 random bits; the prefix lets secret scanners recognise it. */
@@ -39,9 +41,11 @@ export interface StoredToken {
   readonly revoked_at: string | null;
 }
 
-export function tokenRow({ id, reference, credential, label, created_at, revoked_at }: StoredToken): TokenRow {
+export function tokenRow(row: StoredToken & { readonly used_at: string | null }): TokenRow {
+  const { id, reference, credential, label, created_at, revoked_at, used_at } = row;
   const { actor } = JSON.parse(credential) as Credential;
-  return { id, reference, party: actor.party, roles: actor.roles, label, createdAt: created_at, revokedAt: revoked_at };
+  const at = { createdAt: created_at, revokedAt: revoked_at, lastUsedAt: used_at };
+  return { id, reference, party: actor.party, roles: actor.roles, label, ...at };
 }
 
 export function liveTokens(rows: readonly { readonly hash: string; readonly credential: string }[]) {

@@ -4,8 +4,11 @@ import type { AccessEngine } from './access-engine.js';
 import type { AccessTables } from './access-schema.js';
 import { type AccessStore, AccessUnavailable, type People } from './access-store.js';
 import { type Credential, hashOf, tokenRow } from './credential.js';
+import { kyselyDigests } from './digests.js';
 import { kyselySessions } from './sessions.js';
+import { kyselySignIns } from './sign-ins.js';
 import { tokenCache } from './token-cache.js';
+import { tokenUses } from './token-uses.js';
 
 /** SQLite allows 32,766 parameters per statement. */
 const ROWS_AT_ONCE = 500;
@@ -24,6 +27,21 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     run((db) => db.selectFrom('tokens').select(['hash', 'credential']).where('revoked_at', 'is', null).execute()),
   );
   const sessions = kyselySessions(run);
+  const uses = tokenUses(async (rows) => {
+    for (const some of chunksOf(rows))
+      await run((db) =>
+        db
+          .insertInto('token_uses')
+          .values(some)
+          .onConflict((conflict) =>
+            conflict
+              .column('token')
+              .doUpdateSet(({ ref }) => ({ used_at: ref('excluded.used_at') }))
+              .whereRef('token_uses.used_at', '<', 'excluded.used_at'),
+          )
+          .execute(),
+      );
+  });
 
   try {
     const identity = await engine.identity(run);
@@ -81,18 +99,30 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
       await sessions.endOfToken(id);
     },
     async tokens() {
+      await uses.flush();
       const rows = await run((db) =>
-        db.selectFrom('tokens').selectAll().orderBy('created_at').orderBy('reference').execute(),
+        db
+          .selectFrom('tokens')
+          .leftJoin('token_uses', 'token_uses.token', 'tokens.id')
+          .selectAll('tokens')
+          .select('token_uses.used_at')
+          .orderBy('created_at')
+          .orderBy('reference')
+          .execute(),
       );
       return rows.map(tokenRow);
     },
+    noteUse: uses.note,
     directory: directoryOf(engine, run),
     sessions,
+    digests: kyselyDigests(run),
+    signIns: kyselySignIns(run),
     webhooks: kyselyWebhookStore(run, {
       purgeDeleted: () => engine.purgeDeleted(run),
       onAllResumed: engine.onAllResumed,
     }),
     acquireWebhookLease: engine.acquireWebhookLease,
+    acquireDigestLease: engine.acquireDigestLease,
     snapshot: () =>
       run((db) =>
         db
@@ -102,6 +132,16 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
             tokens: sorted(await trx.selectFrom('tokens').selectAll().execute(), ({ id }) => id),
             webhooks: sorted(await trx.selectFrom('webhooks').selectAll().execute(), ({ id }) => id),
             people: sorted(await trx.selectFrom('people').selectAll().execute(), ({ party }) => party),
+            mailAddresses: sorted(await trx.selectFrom('mail_addresses').selectAll().execute(), ({ party }) => party),
+            digests: sorted(
+              await trx.selectFrom('digests').selectAll().execute(),
+              ({ party, period }) => `${period} ${party}`,
+            ),
+            digestPeriods: sorted(
+              await trx.selectFrom('digest_periods').selectAll().execute(),
+              ({ rule, period }) => `${rule} ${period}`,
+            ),
+            signIns: sorted(await trx.selectFrom('sign_ins').selectAll().execute(), ({ id }) => id),
           })),
       ),
     async restore(snapshot) {
@@ -110,11 +150,20 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
           for (const rows of chunksOf(snapshot.tokens)) await trx.insertInto('tokens').values(rows).execute();
           for (const rows of chunksOf(snapshot.webhooks)) await trx.insertInto('webhooks').values(rows).execute();
           for (const rows of chunksOf(snapshot.people)) await trx.insertInto('people').values(rows).execute();
+          for (const rows of chunksOf(snapshot.mailAddresses))
+            await trx.insertInto('mail_addresses').values(rows).execute();
+          for (const rows of chunksOf(snapshot.digests)) await trx.insertInto('digests').values(rows).execute();
+          for (const rows of chunksOf(snapshot.digestPeriods))
+            await trx.insertInto('digest_periods').values(rows).execute();
+          for (const rows of chunksOf(snapshot.signIns)) await trx.insertInto('sign_ins').values(rows).execute();
         }),
       );
       await tokens.invalidate();
     },
-    close: engine.close,
+    async close() {
+      await uses.close();
+      await engine.close();
+    },
   };
 }
 
@@ -129,7 +178,31 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
           .execute(),
       );
     },
-    erase: (party) => engine.eraseName(run, party),
+    async putAddress(party, address) {
+      await run((db) =>
+        db
+          .insertInto('mail_addresses')
+          .values({ party, address })
+          .onConflict((conflict) => conflict.column('party').doUpdateSet({ address }))
+          .execute(),
+      );
+    },
+    eraseAddress: (party) => engine.erase(run, party, ['mail_addresses']),
+    async addressesOf(parties) {
+      const addresses = new Map<string, string>();
+      for (const some of chunksOf(parties)) {
+        const rows = await run((db) =>
+          db.selectFrom('mail_addresses').selectAll().where('party', 'in', some).execute(),
+        );
+        for (const { party, address } of rows) addresses.set(party, address);
+      }
+      return addresses;
+    },
+    async erase(party) {
+      await eraseSignIns(run, party);
+      // Last: it empties the log of deleted rows.
+      await engine.erase(run, party, ['people', 'mail_addresses']);
+    },
     async namesOf(parties) {
       const names = new Map<string, string>();
       for (const some of chunksOf(parties)) {
@@ -139,6 +212,18 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
       return names;
     },
   };
+}
+
+/** A provider's name for a person is that person's name too. */
+async function eraseSignIns(run: RunQuery<AccessTables>, party: string): Promise<void> {
+  const stored = await run((db) => db.selectFrom('tokens').selectAll().execute());
+  const tokens = stored.map((row) => tokenRow({ ...row, used_at: null }));
+  const own = tokens.filter((token) => token.party === party).map(({ id }) => id);
+  for (const some of chunksOf(own))
+    await run(async (db) => {
+      await db.deleteFrom('sign_ins').where('token', 'in', some).execute();
+      await db.deleteFrom('sessions').where('token', 'in', some).where('sign_in', 'is not', null).execute();
+    });
 }
 
 /** Compares code units, which is independent of database collations. */

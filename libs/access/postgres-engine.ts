@@ -2,7 +2,16 @@ import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/ind
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables, sessionTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  mailTables,
+  type PersonalTable,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const MIGRATIONS: MigrationSet = {
   name: 'access',
@@ -11,6 +20,8 @@ const MIGRATIONS: MigrationSet = {
     webhookTables(POSTGRES_DDL),
     [...Object.entries(addedWebhookColumns(POSTGRES_DDL)).map(addWebhookColumn), homeTable(POSTGRES_DDL)],
     sessionTables(POSTGRES_DDL),
+    mailTables(POSTGRES_DDL),
+    [...ADDED_SESSION_COLUMNS.map(addSessionColumn), ...signInTables(POSTGRES_DDL)],
   ],
 };
 const SESSIONS = 2;
@@ -30,10 +41,13 @@ export async function openPostgresEngine({ url, schema }: PostgresAccessLocation
   return {
     dialect: new PostgresDialect({ pool }),
     identity: async (run) => ({ mark: `${await clusterOf(run)} ${await tableOf(run)}`, copiesUnmarked: false }),
-    eraseName,
+    async erase(run, party, tables) {
+      for (const table of tables) await eraseFrom(run, table, party);
+    },
     // Old secrets leave the file with the next VACUUM; backups of the WAL keep them.
     purgeDeleted: async () => {},
     acquireWebhookLease: () => acquireLease(url, `${schema} webhooks`),
+    acquireDigestLease: () => acquireLease(url, `${schema} digests`),
     onAllResumed: () => {},
     close: () => pool.end(),
   };
@@ -72,14 +86,16 @@ async function acquireLease(url: string, name: string): Promise<WebhookLease | u
 /**
  * DELETE keeps the row in the table's file; TRUNCATE after moving the other rows removes that file on commit.
  */
-async function eraseName(run: RunQuery<AccessTables>, party: string): Promise<void> {
+async function eraseFrom(run: RunQuery<AccessTables>, table: PersonalTable, party: string): Promise<void> {
+  const named = sql.table(table);
   await run((db) =>
     db.transaction().execute(async (trx) => {
-      await sql`LOCK TABLE people IN ACCESS EXCLUSIVE MODE`.execute(trx);
-      await sql`CREATE TEMPORARY TABLE kept (party TEXT, name TEXT) ON COMMIT DROP`.execute(trx);
-      await sql`INSERT INTO kept SELECT party, name FROM people WHERE party <> ${party}`.execute(trx);
-      await sql`TRUNCATE people`.execute(trx);
-      await sql`INSERT INTO people SELECT party, name FROM kept`.execute(trx);
+      await sql`LOCK TABLE ${named} IN ACCESS EXCLUSIVE MODE`.execute(trx);
+      await sql`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${named} WHERE party <> ${party}`.execute(
+        trx,
+      );
+      await sql`TRUNCATE ${named}`.execute(trx);
+      await sql`INSERT INTO ${named} SELECT * FROM kept`.execute(trx);
     }),
   );
 }

@@ -105,7 +105,8 @@ describe.each(ENGINES)('sessions in $engine', (location) => {
   it('are in no snapshot, so that a copy admits no browser', () =>
     withTwo(location, async (one) => {
       const secret = await begin(one, 't6');
-      expect(Object.keys(await one.snapshot())).toEqual(['tokens', 'webhooks', 'people']);
+      const copied = ['tokens', 'webhooks', 'people', 'mailAddresses', 'digests', 'digestPeriods', 'signIns'];
+      expect(Object.keys(await one.snapshot())).toEqual(copied);
       if (location.engine === 'sqlite')
         for (const file of ['access.db', 'access.db-wal'])
           expect(readFileSync(join(folder, file)).toString('latin1')).not.toContain(secret);
@@ -132,5 +133,81 @@ describe.each(ENGINES)('a sign-in link in $engine', (location) => {
       await one.sessions.addLink(late, 't1', at(0));
       expect(await one.sessions.useLink(early, at(MINUTES_15 - 1))).toBe('t1');
       expect(await one.sessions.useLink(late, at(MINUTES_15))).toBeUndefined();
+    }));
+});
+
+describe.each(ENGINES)('who signs in at the organisation, in $engine', (location) => {
+  const DAY_MS = 24 * HOUR_MS;
+  const somebody = (sub: string, shown: string | null = 'Mary') => ({ issuer: 'https://id.example', sub, shown });
+  const tokenOf = (party: string) => {
+    const id = `${party}-${location.engine}`;
+    const credential = { token: id, actor: { party, kind: 'post', roles: ['viewer'] }, programmes: [], groups: [] };
+    return { secret: newSecret(), reference: id, credential, label: undefined, createdAt: at(0).toISOString() };
+  };
+
+  it('is known by issuer and subject together, and has one id', () =>
+    withTwo(location, async ({ signIns }, other) => {
+      const { id } = await signIns.seen(somebody('one'), at(0));
+      expect(id).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+      const again = await other.signIns.seen(somebody('one', 'Mary S'), at(1));
+      expect(again).toEqual({ id, shown: 'Mary S', token: null, seenAt: at(1).toISOString(), linkedAt: null });
+      expect((await signIns.seen({ ...somebody('one'), issuer: 'https://other.example' }, at(2))).id).not.toBe(id);
+      expect(await signIns.of(somebody('one'))).toEqual(again);
+      expect(await signIns.of(somebody('two'))).toBeUndefined();
+      expect(await other.signIns.find(id)).toEqual(again);
+    }));
+
+  it('follows what is linked to a token: others of it are deleted, with their sessions', () =>
+    withTwo(location, async (one, { sessions, signIns }) => {
+      const [first, second] = [await signIns.seen(somebody('f'), at(0)), await signIns.seen(somebody('s'), at(0))];
+      await one.signIns.follow('t1', [first.id, second.id], at(1));
+      await one.signIns.follow('t2', [second.id], at(2));
+      expect(await signIns.find(second.id)).toMatchObject({ token: 't1', linkedAt: at(1).toISOString() });
+      const secrets = [first.id, second.id, 'claim', undefined].map((signIn) => ({
+        signIn,
+        secret: newSessionSecret(),
+      }));
+      for (const { signIn, secret } of secrets) {
+        const organisation = signIn === undefined ? undefined : { signIn, idToken: 'an ID token' };
+        await sessions.begin({ secret, token: 't1', processSecret: null, organisation }, at(1));
+      }
+      await one.signIns.follow('t1', [second.id], at(3));
+      expect([await signIns.find(first.id), await signIns.find(second.id)]).toEqual([undefined, expect.anything()]);
+      const live = secrets.map(({ secret }) =>
+        sessions.find(secret, at(3), 'looks').then((found) => found !== undefined),
+      );
+      expect(await Promise.all(live)).toEqual([false, true, false, true]);
+      const id = (await sessions.find(secrets[1]?.secret as string, at(3), 'looks'))?.id as string;
+      expect(await sessions.end(id)).toEqual({ signIn: second.id, idToken: 'an ID token' });
+      expect(await sessions.end(id)).toBeUndefined();
+    }));
+
+  it('is deleted after 30 days unless linked, and with the name of the person', () =>
+    withTwo(location, async (one) => {
+      const party = `person-${location.engine}`;
+      await one.addToken(tokenOf(party) as Parameters<AccessStore['addToken']>[0]);
+      const [waits, stays] = [
+        await one.signIns.seen(somebody('w'), at(0)),
+        await one.signIns.seen(somebody('l'), at(0)),
+      ];
+      await one.signIns.follow(`${party}-${location.engine}`, [stays.id], at(0));
+      await one.signIns.seen(somebody('later'), at(30 * DAY_MS));
+      expect([await one.signIns.find(waits.id), await one.signIns.find(stays.id)]).toEqual([
+        undefined,
+        expect.anything(),
+      ]);
+      await one.directory.erase(party);
+      expect(await one.signIns.find(stays.id)).toBeUndefined();
+    }));
+
+  it('begins a sign-in that is used once, within ten minutes', () =>
+    withTwo(location, async (one, other) => {
+      const [early, late] = [newSessionSecret(), newSessionSecret()];
+      await one.signIns.addStart(early, '/actions', at(0));
+      await one.signIns.addStart(late, '/', at(0));
+      const stores = Array.from({ length: 6 }, (_, nth) => (nth % 2 === 0 ? one : other));
+      const used = await Promise.all(stores.map(({ signIns }) => signIns.useStart(early, at(599_999))));
+      expect(used.filter((path) => path !== undefined)).toEqual(['/actions']);
+      expect(await one.signIns.useStart(late, at(600_000))).toBeUndefined();
     }));
 });

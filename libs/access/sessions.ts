@@ -19,10 +19,19 @@ export interface BrowserSession {
   readonly processSecret: string | null;
 }
 
+/** How a session that the organisation signed in began. */
+export interface OrganisationSession {
+  /** An id of `SignIns`, or `claim`. */
+  readonly signIn: string;
+  /** Goes back to the provider at the sign-out. */
+  readonly idToken: string | null;
+}
+
 export interface NewSession {
   readonly secret: string;
   readonly token: string;
   readonly processSecret: string | null;
+  readonly organisation?: OrganisationSession | undefined;
 }
 
 /** `now` is the caller's clock. Secrets are kept as hashes only. */
@@ -31,7 +40,8 @@ export interface Sessions {
   /** The live session of a secret; `extends` counts as use, which puts its end 12 hours off. */
   find(secret: string, now: Date, use: 'extends' | 'looks'): Promise<BrowserSession | undefined>;
   isLive(id: string, now: Date): Promise<boolean>;
-  end(id: string): Promise<void>;
+  /** Answers how it began where the organisation signed it in. */
+  end(id: string): Promise<OrganisationSession | undefined>;
   endOfToken(token: string): Promise<void>;
   /** Adds a sign-in link that speaks for a token, and answers when it expires. */
   addLink(secret: string, token: string, now: Date): Promise<Date>;
@@ -48,9 +58,17 @@ export function kyselySessions(run: RunQuery<AccessTables>): Sessions {
   const idleSince = (now: Date) => new Date(now.getTime() - SESSION_IDLE_MS).toISOString();
 
   return {
-    async begin({ secret, token, processSecret }, now) {
+    async begin({ secret, token, processSecret, organisation }, now) {
       const at = now.toISOString();
-      const row = { id: hashOf(secret), token, process_secret: processSecret, created_at: at, used_at: at };
+      const row = {
+        id: hashOf(secret),
+        token,
+        process_secret: processSecret,
+        created_at: at,
+        used_at: at,
+        sign_in: organisation?.signIn ?? null,
+        id_token: organisation?.idToken ?? null,
+      };
       await run(async (db) => {
         await db.deleteFrom('sessions').where('used_at', '<=', idleSince(now)).execute();
         await db.insertInto('sessions').values(row).execute();
@@ -88,7 +106,10 @@ export function kyselySessions(run: RunQuery<AccessTables>): Sessions {
       return row !== undefined;
     },
     async end(id) {
-      await run((db) => db.deleteFrom('sessions').where('id', '=', id).execute());
+      const row = await run((db) =>
+        db.deleteFrom('sessions').where('id', '=', id).returning(['sign_in', 'id_token']).executeTakeFirst(),
+      );
+      return row?.sign_in == null ? undefined : { signIn: row.sign_in, idToken: row.id_token };
     },
     async endOfToken(token) {
       await run((db) => db.deleteFrom('sessions').where('token', '=', token).execute());

@@ -5,7 +5,15 @@ import Database from 'better-sqlite3';
 import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables, sessionTables } from './access-schema.js';
+import {
+  type AccessTables,
+  ADDED_SESSION_COLUMNS,
+  accessTables,
+  addSessionColumn,
+  mailTables,
+  sessionTables,
+  signInTables,
+} from './access-schema.js';
 
 const PURGE_ATTEMPTS = 50;
 const PURGE_RETRY_MS = 100;
@@ -19,24 +27,28 @@ export function openSqliteEngine(dataDir: string): AccessEngine {
       const copy = readFolderCopy(dataDir);
       return copy && { mark: `${copy.by} ${copy.madeAt}`, copiesUnmarked: true };
     },
-    async eraseName(run, party) {
-      await run((db) => db.deleteFrom('people').where('party', '=', party).execute());
+    async erase(run, party, tables) {
+      for (const table of tables) await run((db) => db.deleteFrom(table).where('party', '=', party).execute());
       for (let attempt = 1; attempt <= PURGE_ATTEMPTS; attempt++) {
         if (await emptyLog(run)) return;
         await delay(PURGE_RETRY_MS);
       }
-      throw new Error('The name is deleted, but its old copy cannot be removed while another process reads access.db.');
+      throw new Error('It is deleted, but its old copy cannot be removed while another process reads access.db.');
     },
     async purgeDeleted(run) {
       await emptyLog(run);
     },
-    acquireWebhookLease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
+    acquireWebhookLease: async () => ownLease(),
+    acquireDigestLease: async () => ownLease(),
     onAllResumed: () => acknowledgeCopy(dataDir, new Date().toISOString()),
     async close() {
       db.close();
     },
   };
 }
+
+/** One server holds the folder, so nobody else asks. */
+const ownLease = () => ({ lost: new AbortController().signal, release: async () => {} });
 
 function openDatabase(file: string): Database.Database {
   const db = new Database(file);
@@ -49,12 +61,22 @@ function openDatabase(file: string): Database.Database {
 }
 
 function makeTables(db: Database.Database): void {
-  const tables = [accessTables, sessionTables, webhookTables].flatMap((tablesIn) => tablesIn(SQLITE_DDL));
+  const tables = [accessTables, sessionTables, signInTables, mailTables, webhookTables].flatMap((tablesIn) =>
+    tablesIn(SQLITE_DDL),
+  );
   for (const statement of [...tables, homeTable(SQLITE_DDL)]) db.exec(statement);
-  const columns = () => db.prepare<[], string>("SELECT name FROM pragma_table_info('webhooks')").pluck().all();
-  const missing = () => Object.entries(addedWebhookColumns(SQLITE_DDL)).filter(([name]) => !columns().includes(name));
+  const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
+  const missing = () => {
+    const [ofWebhooks, ofSessions] = [columnsOf.all('webhooks'), columnsOf.all('sessions')];
+    return [
+      ...Object.entries(addedWebhookColumns(SQLITE_DDL))
+        .filter(([name]) => !ofWebhooks.includes(name))
+        .map(addWebhookColumn),
+      ...ADDED_SESSION_COLUMNS.filter((name) => !ofSessions.includes(name)).map(addSessionColumn),
+    ];
+  };
   const add = db.transaction(() => {
-    for (const column of missing()) db.exec(addWebhookColumn(column));
+    for (const statement of missing()) db.exec(statement);
   });
   if (missing().length > 0) add.immediate();
 }

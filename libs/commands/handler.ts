@@ -1,7 +1,6 @@
 import {
   type Aggregate,
   type CommandMetadata,
-  type CommandRule,
   type FollowUp,
   type Kind,
   type Principal,
@@ -17,6 +16,7 @@ import { commandIds, createdId } from './ids.js';
 import { keyedMutex } from './keyed-mutex.js';
 import { type FindItem, itemFinder, withLookup } from './lookups.js';
 import { requireRole } from './permissions.js';
+import { erasePersonal, keepPersonal, personalIn } from './personal.js';
 import type { CommandHandlerOptions, Commands, OfferedVerb, Preview, Previews, Together } from './ports.js';
 import { previews } from './previewing.js';
 import type { RecordingClock } from './recording-clock.js';
@@ -140,8 +140,7 @@ export class CommandHandler implements Commands {
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const facts = await this.decider.creation(aggregate, request, metadata, id, reference);
     await this.claims.claim({ reference, kind: aggregate.kind, id }, metadata);
-    const name = creation.personName?.(command, undefined);
-    if (name !== undefined) await this.names.put(id, name);
+    await keepPersonal(this.names, id, personalIn(creation, command, undefined));
     const written = await this.append(aggregate, id, undefined, facts, metadata);
     // A conflict means that a repeat in another process won: its result is the answer.
     return written ?? this.repeatedElsewhere(aggregate, id, metadata);
@@ -168,29 +167,23 @@ export class CommandHandler implements Commands {
           const metadata = stampedAt(recordedAt, unstamped);
           const decided = await this.decider.change({ aggregate, rule, request, id }, metadata, seen, ids.earlier);
           if (!decided.facts) return { decided };
-          const name = rule.personName?.(request.command, seen?.state);
-          if (name !== undefined) await this.names.put(id, name);
+          await keepPersonal(this.names, id, personalIn(rule, request.command, seen?.state));
           return { decided, written: await this.append(aggregate, id, seen, decided.facts, metadata) };
         });
         if (written) {
-          await this.forgetErased(rule, id);
+          await erasePersonal(this.names, id, [rule]);
           return written;
         }
         // A cached state is only good for an append: everything else reads the tail and decides again.
         const current = await this.states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
-          await this.forgetErased(rule, id);
+          await erasePersonal(this.names, id, [rule], current?.state);
           return ended;
         }
         before = current;
       }
       throw contention(request.ref);
     });
-  }
-
-  /** Repeats too: a crash may have come between the event and the directory. */
-  private async forgetErased({ erasesPerson }: Pick<CommandRule, 'erasesPerson'>, party: string): Promise<void> {
-    if (erasesPerson) await this.names.erase(party);
   }
 }

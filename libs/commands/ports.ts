@@ -27,12 +27,17 @@ export interface CommandPorts {
   pack?(group: string): Promise<NonNullable<Context['pack']>>;
   /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
   readonly nextMeeting?: FindMeeting;
+  /** Somebody who signed in at the organisation, by the id that the ledger made up. */
+  signIn?(id: string): Promise<Context['signIn']>;
   readonly toPrivateAddresses?: boolean;
 }
 
-/** Keeps the names of persons, by the id of the party: no event holds one. */
+/** Keeps the names of persons and mail addresses, by the id of the party: no event holds one. */
 export interface PersonNameStore {
   put(party: string, name: string): Promise<void>;
+  putAddress(party: string, address: string): Promise<void>;
+  eraseAddress(party: string): Promise<void>;
+  /** Erases the name and the mail address. */
   erase(party: string): Promise<void>;
 }
 
@@ -88,11 +93,11 @@ export interface Commands extends Previews {
   forget(): void;
 }
 
-type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'pack' | 'toPrivateAddresses'>;
+type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'pack' | 'signIn' | 'toPrivateAddresses'>;
 
 /** Asks the ports for what a verb needs; `id` is that of the item that it is given to. */
 export async function askPorts(ports: CommandPorts, needs: Needs, id: string): Promise<Answered> {
-  const { position, number, deliveries, packOf } = needs;
+  const { position, number, deliveries, packOf, signIn } = needs;
   return {
     place: position === undefined ? undefined : await ports.place?.(position),
     numbered: number === undefined ? undefined : await ports.numbered?.(number),
@@ -101,6 +106,7 @@ export async function askPorts(ports: CommandPorts, needs: Needs, id: string): P
       pendingEvent: deliveries === 'pendingEvent' ? await ports.pendingEvent?.(id) : undefined,
     },
     pack: packOf === undefined ? undefined : await ports.pack?.(packOf),
+    signIn: signIn === undefined ? undefined : await ports.signIn?.(signIn),
     toPrivateAddresses: ports.toPrivateAddresses,
   };
 }

@@ -8,6 +8,7 @@ import { commandIds } from './ids.js';
 import type { keyedMutex } from './keyed-mutex.js';
 import type { FindItem } from './lookups.js';
 import { requireRole } from './permissions.js';
+import { erasePersonal, keepPersonal, type Personal, personalIn } from './personal.js';
 import type { PersonNameStore, Together } from './ports.js';
 import type { RecordingClock } from './recording-clock.js';
 import type { ReferenceClaims } from './references.js';
@@ -37,7 +38,7 @@ interface Prepared extends ItemChange {
 interface Step {
   readonly commandId: string;
   readonly events: readonly NewEvent[];
-  readonly name?: string | undefined;
+  readonly personal?: Personal;
   readonly ended?: Result;
 }
 
@@ -72,7 +73,7 @@ export function togetherHandler(all: Collaborators) {
       const events = newEvents(stream, decision.facts, metadata);
       const placed = events.map((event, at) => ({ ...event, stream, revision: revision + 1 + at, position }));
       standing = states.after(aggregate, standing as StreamState, placed);
-      return { commandId, events, name: rule.personName?.(request.command, state) };
+      return { commandId, events, personal: personalIn(rule, request.command, state) };
     });
   }
 
@@ -85,7 +86,7 @@ export function togetherHandler(all: Collaborators) {
     const stream = streamName(aggregate.kind, id);
     const events = steps.flatMap((step) => step.events);
     if (events.length === 0) return answers({ ...before, id }, steps, []);
-    for (const { name } of steps) if (name !== undefined) await names.put(id, name);
+    for (const { personal } of steps) if (personal) await keepPersonal(names, id, personal);
     if (!(await append(stream, before, events))) return undefined;
     // Only the store knows the position of each event, which a repeat is answered with.
     const stored = await store.readStream(stream, { from: before.revision + 1, limit: events.length });
@@ -109,7 +110,11 @@ export function togetherHandler(all: Collaborators) {
         });
         if (!outcome) continue;
         if ('failed' in outcome) return outcome;
-        if (changes.some(({ rule }) => rule.erasesPerson)) await names.erase(first.id);
+        await erasePersonal(
+          names,
+          first.id,
+          changes.map(({ rule }) => rule),
+        );
         return { results: outcome };
       }
       throw contention(first.request.ref);

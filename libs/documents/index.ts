@@ -1,15 +1,14 @@
-export { type DocumentCode, DocumentFailure } from './failure.js';
-export { LIMITS, type Limits } from './limits.js';
-export { FINDING_CODES, type Finding, type FindingCode, type Passage } from './lint/finding.js';
 export { lint } from './lint/lint.js';
-export { type Place, placeKey, sayPlace } from './place.js';
-export { readDocument } from './reading/read-document.js';
+export { type DocumentCode, DocumentFailure } from './model/failure.js';
+export { FINDING_CODES, type Finding, type FindingCode, type FoundPassage } from './model/finding.js';
+export { type DocumentLimits, LIMITS } from './model/limits.js';
+export { type Place, placeKey, sayPlace } from './model/place.js';
 export {
   type Block,
+  type CellLine,
   FORMATS,
   type Format,
   isTable,
-  type Line,
   type Note,
   type NoteCode,
   type Paragraph,
@@ -17,8 +16,8 @@ export {
   type SourceDocument,
   type SourceRow,
   type SourceTable,
-  type Written,
-} from './source-document.js';
+  type WrittenText,
+} from './model/source-document.js';
 export {
   type Account,
   type ActionItem,
@@ -27,25 +26,26 @@ export {
   COLUMN_ROLES,
   type ColumnRole,
   type DecisionItem,
-  type Field,
   furniture,
-  type Item,
   type NoteItem,
   notUnderstood,
   type OwnerField,
-  type Point,
   type Programme,
   type Question,
   type QuestionCode,
+  type ReadField,
+  type ReadStatus,
   ROW_OUTCOMES,
   type RowOutcome,
-  type Status,
   type Sure,
   type TableKind,
   type TargetItem,
+  type TargetPoint,
   type TimescaleField,
   type UnderstandOptions,
   type Understood,
+  type UnderstoodItem,
   type UnderstoodTable,
-} from './understood.js';
+} from './model/understood.js';
+export { readDocument } from './reading/read-document.js';
 export { understand } from './understanding/understand.js';

@@ -45,6 +45,7 @@ export {
 } from './decision/state.js';
 export { data } from './event-schemas/schemas.generated.js';
 export type { GroupFact } from './group/group.js';
+export { judgeQuorum, type QuorumRule } from './group/quorum.js';
 export {
   type AppliedRow,
   IMPORT_STATUSES,
@@ -159,7 +160,8 @@ export { type IssuedPack, MEETING_STATUSES, type MeetingFact, type MeetingStatus
 export type { MilestoneFact } from './milestone/events.js';
 export { MissMilestone } from './milestone/outcome.verbs.js';
 export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
-export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
+export { RegisterParty } from './party/party.js';
+export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState } from './party/state.js';
 export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
 export { FEWEST_POINTS, type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
@@ -183,7 +185,7 @@ export {
 export { expectedAt, judge } from './target/judge.js';
 export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
-export { byEnd, keyOf, monthsOf } from './target/periods.js';
+export { byEnd, keyOf, monthsOf, periodAfter } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
 export { agreedOf, type PromisedDates, restatedTo, revisedTo } from './timescale/agreed.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';
@@ -194,7 +196,9 @@ export { READER } from './timescale/reader-version.js';
 export type { Firmness, Reading, Timescale } from './timescale/reading.js';
 export { MOVEMENTS, type Movement, movedTo } from './timescale/slip.js';
 export type { TokenFact } from './token/events.js';
-export { IssueToken, RevokeToken, type TokenState } from './token/token.js';
+export { BY_CLAIM } from './token/sign-in.verbs.js';
+export type { TokenState } from './token/state.js';
+export { IssueToken, RevokeToken } from './token/token.js';
 export { isPublic } from './webhook/address.js';
 export { ResumeWebhook } from './webhook/deliveries.js';
 export { type EventNamed, type From, MOST_SKIPPED, type WebhookFact } from './webhook/events.js';

@@ -128,6 +128,16 @@ export const readErrors = {
   }),
 };
 
+export const treeErrors = {
+  'history-cut': define(503, 'Events that were recorded and signed are missing', { held: 'number', signed: 'number' }),
+  'history-rewritten': define(503, 'An event is not the one that was recorded and signed', { number: 'number?' }),
+};
+
+export const proofProblems = {
+  'not-signed-yet': define(503, 'The event is recorded, and no signed checkpoint holds it yet', { number: 'number?' }),
+  'no-such-tile': define(404, 'The signed tree has no such tile'),
+};
+
 export const accessErrors = {
   'access-unavailable': define(503, 'The database of tokens and people cannot be asked'),
 };
@@ -165,6 +175,7 @@ export const httpProblems = {
     minPosition: 'number',
     lag: 'number',
   }),
+  'mail-not-set': define(503, 'The server has no mail server to send by'),
   'server-stopping': define(503, 'The server is stopping'),
 };
 

@@ -16,6 +16,7 @@ export {
   type RefusalCode,
   registry,
   type StoreErrorCode,
+  type TreeErrorCode,
   titleOf,
   type WrongFieldCode,
 } from './registry.js';

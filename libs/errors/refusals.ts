@@ -107,6 +107,7 @@ const ofBodiesAndMeetings = {
   'meeting-not-begun': define(409, 'The meeting has not begun'),
   'meeting-not-held': define(409, 'The meeting has not been held', STATE),
   'not-a-person': define(422, 'Only persons are erased'),
+  'not-own-party': define(403, 'It is for the party itself, or for another role'),
   'not-an-organisation': define(422, 'The party is no organisation', GIVEN),
   'pack-already-issued': define(409, 'The pack is issued once', { position: 'number' }),
   'party-retired': define(409, 'The party is retired', MAYBE_GIVEN),
@@ -136,6 +137,12 @@ const ofWebhooks = {
   'webhook-withdrawn': define(409, 'The webhook is withdrawn'),
   'import-items-touched': define(409, 'Something else has touched the items of the import', { references: 'string[]' }),
   'import-in-another-state': define(409, 'The import is not in the state that this needs', STATE),
+};
+
+const ofTokens = {
+  'sign-in-linked': define(409, 'The sign-in speaks for another token', GIVEN),
+  'sign-in-unknown': define(422, 'Nobody who signed in has that id', GIVEN),
+  'too-many-sign-ins': define(409, 'As many sign-ins speak for the token as may', { most: 'number' }),
 };
 
 const ofAny = {
@@ -180,6 +187,7 @@ export const refusalsOf = {
   Decisions: ofDecisions,
   'Parties, programmes, groups and meetings': ofBodiesAndMeetings,
   Webhooks: ofWebhooks,
+  Tokens: ofTokens,
   'Any item': ofAny,
   'What a field or a parameter names': named,
 };
@@ -191,6 +199,7 @@ export const refusals = {
   ...ofDecisions,
   ...ofBodiesAndMeetings,
   ...ofWebhooks,
+  ...ofTokens,
   ...ofAny,
   ...named,
 };

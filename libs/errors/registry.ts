@@ -6,8 +6,10 @@ import {
   eventErrors,
   handling,
   httpProblems,
+  proofProblems,
   readErrors,
   storeErrors,
+  treeErrors,
   wrongFields,
 } from './failures.js';
 import { named, refusals, refusalsOf } from './refusals.js';
@@ -18,6 +20,7 @@ export const families = {
   Commands: handling,
   'The event store': storeErrors,
   'Stored events': eventErrors,
+  'The proof': { ...treeErrors, ...proofProblems },
   Questions: readErrors,
   Documents: documentErrors,
   ...refusalsOf,
@@ -30,6 +33,8 @@ export const registry = {
   ...handling,
   ...storeErrors,
   ...eventErrors,
+  ...treeErrors,
+  ...proofProblems,
   ...readErrors,
   ...documentErrors,
   ...refusals,
@@ -42,6 +47,7 @@ export type CommandCode = RefusalCode | keyof typeof handling;
 export type StoreErrorCode = keyof typeof storeErrors;
 export type ReadErrorCode = keyof typeof readErrors | keyof typeof named;
 export type EventErrorCode = keyof typeof eventErrors;
+export type TreeErrorCode = keyof typeof treeErrors;
 export type AccessErrorCode = keyof typeof accessErrors;
 /** Appear only within `errors` of `invalid-body` and the like, never alone. */
 export type WrongFieldCode =

@@ -1,9 +1,12 @@
 export { accessibility } from './accessibility/accessibility.page.js';
 export { adminPage } from './admin/admin.page.js';
 export type { Health } from './admin/health-words.js';
+export { type SignInsTold, signInsPage } from './admin/sign-ins.page.js';
 export { tokensPage } from './admin/tokens.page.js';
 export { webhookPage, webhooksPage } from './admin/webhooks.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
+export { type Digest, type MadeDigests, makeDigests } from './digest/digest.js';
+export { type DigestMessage, digestWriter } from './digest/digest-message.js';
 export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form, pageOf } from './forms/form.js';
 export { formPage } from './forms/form-page.js';
@@ -15,7 +18,7 @@ export { bodyOf, idOf, inOrder, missingIn, type SaidError, sayErrors, type Typed
 export { pathOf } from './frame/address.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
-export { addressAt, isPast, readMoment } from './frame/moment.js';
+export { addressAt, isPast, momentParameters, readMoment } from './frame/moment.js';
 export type { SignedIn, WebPage } from './frame/page.js';
 export { paperStyle } from './frame/paper.js';
 export { type ProblemPage, problemPage } from './frame/problem-page.js';
@@ -24,9 +27,17 @@ export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
 export { MOST_SHEET_ROWS, measurementsPage, type SheetState } from './measurements/measurements.page.js';
 export { bodyOfRow, figureForm, rowErrors, type SheetError, typedRows } from './measurements/sheet.js';
+export { minutesFile } from './minutes/minutes-word.js';
 export { pages } from './pages.js';
 export { commandsOf, type RoomCommand } from './room/outcomes.js';
 export { type RoomResults, roomPage } from './room/room.page.js';
+export {
+  LEAVE_TEMPLATE,
+  leaveModel,
+  NOT_LINKED_TEMPLATE,
+  notLinkedModel,
+  type OrganisationWord,
+} from './sign-in/organisation.page.js';
 export {
   keptInForm,
   keptThrough,

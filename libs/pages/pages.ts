@@ -14,8 +14,10 @@ import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
 import { meeting } from './meetings/meeting.page.js';
 import { meetings } from './meetings/meetings.page.js';
+import { pack } from './meetings/pack.page.js';
 import { milestone } from './milestone/milestone.page.js';
 import { mine } from './mine/mine.page.js';
+import { minutes } from './minutes/minutes.page.js';
 import { party } from './party/party.page.js';
 import { programme } from './programme/programme.page.js';
 import { readings } from './readings/readings.page.js';
@@ -33,6 +35,8 @@ export const pages: readonly WebPage[] = [
   report,
   meetings,
   meeting,
+  pack,
+  minutes,
   decisions,
   decision,
   attention,

@@ -1,6 +1,9 @@
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
 import { redacted } from '#event-store/eventstoredb/index.js';
+import { readSchedule } from './schedule.js';
+import { isLoopback, requireSignIn } from './sign-in-settings.js';
+import { readSmtpUrl } from './smtp-url.js';
 import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -14,12 +17,23 @@ export class Config implements StoreSettings {
   STREAM_PREFIX?: string;
   DATABASE_URL?: string;
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
+  /** A file with an Ed25519 private key, as PEM. */
+  @IsOptional() @MinLength(1) SIGNING_KEY?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
   @IsIn(ROLES) ROLE: (typeof ROLES)[number] = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
   @IsOptional() @IsIn(['1']) ALLOW_HTTP?: string;
   @IsOptional() @IsInt() @Min(1) RATE_LIMIT?: number;
   @IsOptional() @IsIn(['1']) WEBHOOKS_TO_PRIVATE_ADDRESSES?: string;
+  SMTP_URL?: string;
+  @IsOptional() @IsEmail({ require_tld: false }) MAIL_FROM?: string;
+  DIGEST?: string;
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  OIDC_CLIENT_SECRET?: string;
+  OIDC_LABEL?: string;
+  OIDC_SCOPE?: string;
+  OIDC_CLAIM?: string;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsIn(['pretty', 'json']) LOG_FORMAT: 'pretty' | 'json' = process.stdout.isTTY ? 'pretty' : 'json';
 }
@@ -29,19 +43,29 @@ const OPTIONAL = [
   'STREAM_PREFIX',
   'DATABASE_URL',
   'ADMIN_TOKEN',
+  'SIGNING_KEY',
   'PUBLIC_URL',
   'ALLOW_HTTP',
   'RATE_LIMIT',
   'WEBHOOKS_TO_PRIVATE_ADDRESSES',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'DIGEST',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_LABEL',
+  'OIDC_SCOPE',
+  'OIDC_CLAIM',
 ];
 const NAMES = [...Object.keys(new Config()), ...OPTIONAL];
-const SECRETS = ['ADMIN_TOKEN'];
+const SECRETS = ['ADMIN_TOKEN', 'OIDC_CLIENT_SECRET'];
 /** Addresses may hold a password; these functions redact it for printing. */
 const ADDRESSES: Readonly<Record<string, (address: string) => string>> = {
   EVENTSTOREDB_URL: redacted,
   DATABASE_URL: withoutPassword,
+  SMTP_URL: withoutPassword,
 };
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 const NUMBERS: readonly string[] = ['PORT', 'RATE_LIMIT'];
 
@@ -58,18 +82,30 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (wrong)
     throw new Error(`${Object.values(wrong.constraints ?? {}).join('; ')}${shown(wrong.property, environment)}.`);
   requireTogether(config);
+  requireMail(config);
+  requireSignIn(config);
   readStoreSettings(environment);
   return config;
 }
 
 /** Cross-field rules, which no single decorator can check. */
 function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, ...stores }: Config): void {
-  if (!LOOPBACK.test(HOST) && !PUBLIC_URL && !ALLOW_HTTP)
+  if (!isLoopback(HOST) && !PUBLIC_URL && !ALLOW_HTTP)
     throw new Error(`HOST ${HOST} is not loopback: set PUBLIC_URL=https://... (a proxy ends TLS) or ALLOW_HTTP=1.`);
   if (ROLE !== 'all' && !(stores.EVENTSTOREDB_URL && stores.DATABASE_URL))
     throw new Error(
       `ROLE ${ROLE} needs stores that processes share: set EVENTSTOREDB_URL and DATABASE_URL, or ROLE=all.`,
     );
+}
+
+function requireMail({ SMTP_URL, MAIL_FROM, DIGEST, PUBLIC_URL }: Config): void {
+  if (SMTP_URL !== undefined) readSmtpUrl(SMTP_URL);
+  if (SMTP_URL && !MAIL_FROM) throw new Error('SMTP_URL needs MAIL_FROM, the address that messages come from.');
+  if (DIGEST === undefined) return;
+  readSchedule(DIGEST);
+  const missing = Object.entries({ SMTP_URL, PUBLIC_URL }).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length > 0)
+    throw new Error(`DIGEST needs ${missing.join(' and ')}: set it too, for messages to be sent and to link here.`);
 }
 
 export function describeConfig(config: Config): Record<string, unknown> {

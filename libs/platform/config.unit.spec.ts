@@ -23,10 +23,33 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'http://ledger.example', /PUBLIC_URL must be/],
     ['EVENTSTOREDB_URL', 'http://localhost:2113', /EVENTSTOREDB_URL is wrong. .*esdb:\/\//],
     ['DATABASE_URL', 'mysql://localhost', /DATABASE_URL must be .*postgres:\/\//],
+    ['OIDC_CLIENT_SECRET', 'hush', /^(?!.*hush)OIDC_CLIENT_SECRET is for OIDC_ISSUER, which is not set/],
+    ['OIDC_ISSUER', 'https://id.example.org', /OIDC_ISSUER needs OIDC_CLIENT_ID/],
     ['STREAM_PREFIX', 'a b', /STREAM_PREFIX must be .*"a b"/],
     ['STREAM_PREFIX', 'mine-', /STREAM_PREFIX is for EVENTSTOREDB_URL/],
   ])('refuse %s=%s in one line', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);
+  });
+
+  const SIGN_IN = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'ledger' };
+
+  it.each([
+    [{}, undefined],
+    [{ OIDC_ISSUER: 'http://127.0.0.1:9000/realms/nhs', OIDC_CLIENT_SECRET: 'hush', OIDC_CLAIM: 'post' }, undefined],
+    [{ OIDC_ISSUER: 'http://id.example.org' }, /OIDC_ISSUER must begin with https:\/\/.*"http:\/\/id/],
+    [{ OIDC_ISSUER: 'id.example.org' }, /OIDC_ISSUER must be the address/],
+    [{ OIDC_ISSUER: 'https://me:hush@id.example.org' }, /^(?!.*hush)OIDC_ISSUER must be the issuer alone/],
+    [{ OIDC_ISSUER: 'https://id.example.org/.well-known/openid-configuration' }, /the issuer alone/],
+    [{ OIDC_CLIENT_ID: 'two words' }, /OIDC_CLIENT_ID must be one word.*"two words"/],
+    [{ OIDC_CLIENT_SECRET: 'hush hush' }, /^(?!.*hush)OIDC_CLIENT_SECRET must have/],
+    [{ OIDC_LABEL: 'x'.repeat(61) }, /OIDC_LABEL must be one line of at most 60/],
+    [{ OIDC_SCOPE: 'profile' }, /OIDC_SCOPE must hold openid/],
+    [{ HOST: '0.0.0.0', ALLOW_HTTP: '1' }, /OIDC_ISSUER needs PUBLIC_URL/],
+    [{ HOST: '0.0.0.0', PUBLIC_URL: 'https://ledger.example.org' }, undefined],
+  ])('of the sign-in at the organisation, %p, are right or say why not', (given, message) => {
+    const read = () => readConfig({ ...SIGN_IN, ...given });
+    if (message) expect(read).toThrow(message);
+    else expect(JSON.stringify(describeConfig(read()))).not.toContain('hush');
   });
 
   it('never show a secret, nor a wrong one', () => {

@@ -1,7 +1,7 @@
 export { aborted } from './aborted.js';
 export { Config, describeConfig, readConfig } from './config.js';
 export { type DdlWords, POSTGRES_DDL, SQLITE_DDL } from './ddl.js';
-export { acknowledgeCopy, detectFolderCopy, markCopy, readFolderCopy } from './folder-copy.js';
+export { acknowledgeCopy, detectFolderCopy, isRestoredCopy, markCopy, readFolderCopy } from './folder-copy.js';
 export {
   type DatabaseConnection,
   type Dialect,
@@ -17,11 +17,14 @@ export {
   SqliteQueryCompiler,
   sql,
 } from './kysely.js';
+export { type LastBackup, lastBackup, rememberBackup } from './last-backup.js';
 export { type Log, openLog } from './log.js';
 export { writePrivate } from './private-file.js';
 export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
 export { abortOf, exponentialBackoff, poll, type RetryPolicy, retryBy, withRetry } from './retry.js';
+export { readSchedule, type ScheduleRule } from './schedule.js';
 export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
+export { readSmtpUrl, type SmtpServer } from './smtp-url.js';
 export { mapStackTraces } from './stack-traces.js';
 export { readStoreSettings, type StoreSettings } from './store-settings.js';
 export {

@@ -91,6 +91,12 @@ export const METRICS = {
     help: 'Seconds since the oldest event that waits to be sent to a webhook was recorded; 0 where none waits.',
     labels: [],
   },
+  digests: {
+    type: 'counter',
+    name: 'action_ledger_digests_total',
+    help: 'Attempts of this process to send a digest, by outcome: sent, refused or failed.',
+    labels: ['outcome'],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;
@@ -119,10 +125,21 @@ export const LOG_EVENTS = {
   deadlineFailed: 'deadline-failed',
   webhookWarning: 'webhook-warning',
   firstTokenFailed: 'first-token-failed',
+  digestSent: 'digest-sent',
+  digestFailed: 'digest-failed',
+  treeDegraded: 'tree-degraded',
+  treeRecovered: 'tree-recovered',
 } as const;
 
 /** The label `work` of the retry metric. */
-export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'webhook';
+export type RetriedWork =
+  | 'store-task'
+  | 'deadlines'
+  | 'projector'
+  | 'projector-thread'
+  | 'rebuild'
+  | 'tree'
+  | 'webhook';
 
 export interface MetricSample {
   readonly metric: MetricKey;

@@ -16,7 +16,7 @@ export {
 export { AUDIT_FILTERS } from './audit/audit.filters.js';
 export type { AuditEntry } from './audit/audit.present.js';
 export { auditAfter, findEvent, history, listAudit, presentTrail } from './audit/audit.queries.js';
-export { AUDIT_PAGE, ONE_EVENT, SOURCE } from './audit/audit.schema.js';
+export { AUDIT_ENTRY, AUDIT_PAGE, ONE_EVENT, SOURCE } from './audit/audit.schema.js';
 export type { FieldChange } from './audit/changes.js';
 export { markAt, markStateOf } from './audit/marks.js';
 export { requireStream, trail } from './audit/trail.js';

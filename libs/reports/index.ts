@@ -40,6 +40,10 @@ export {
 export { governanceReport } from './governance/governance.js';
 export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
 export { pack } from './governance/pack.js';
+export { minutes } from './minutes/minutes.js';
+export { MINUTES } from './minutes/schema.js';
+export { readiness } from './readiness/readiness.js';
+export { READINESS } from './readiness/schema.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';

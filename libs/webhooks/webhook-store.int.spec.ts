@@ -172,8 +172,24 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
         ...{ old_secret: null, old_until: null },
       });
       const again = await elsewhere(location);
-      await again.restore({ tokens: [], webhooks, people: [] });
-      expect(await again.snapshot()).toEqual({ tokens: [], webhooks, people: [] });
+      await again.restore({
+        tokens: [],
+        webhooks,
+        people: [],
+        mailAddresses: [],
+        digests: [],
+        digestPeriods: [],
+        signIns: [],
+      });
+      expect(await again.snapshot()).toEqual({
+        tokens: [],
+        webhooks,
+        people: [],
+        mailAddresses: [],
+        digests: [],
+        digestPeriods: [],
+        signIns: [],
+      });
       await again.close();
     }));
 });

@@ -4,6 +4,7 @@ import { catchUpFromEventStoreDB } from './eventstoredb/catch-up.js';
 import { commandsOnEventStoreDB } from './eventstoredb/commands.js';
 import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
+import { proof } from './http/proof.js';
 import { changes } from './ledgers/changes.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   changes,
   'what-if': whatIfReplay,
   memory,
+  proof,
   'eventstoredb-commands': commandsOnEventStoreDB,
   'eventstoredb-catch-up': catchUpFromEventStoreDB,
 };

@@ -4,8 +4,8 @@ import { importing } from '#domain/catalogue/examples/administration.js';
 import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { statusOf as groupStatus } from '#domain/group/group.js';
-import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
 import type { ImportState } from '#domain/import/import.js';
+import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
 import type { MeetingState } from '#domain/meeting/meeting.js';
 import { statusOf as partyStatus } from '#domain/party/party.js';
 import { statusOf as programmeStatus } from '#domain/programme/programme.js';
@@ -42,7 +42,12 @@ const PLOTS: Readonly<Record<string, Plot>> = {
   group: {
     statusOf: groupStatus,
     histories: { open: told(group, 'GroupRegistered'), closed: told(group, 'GroupRegistered', 'GroupClosed') },
-    bodies: { describe: { name: 'Another' }, close: { reason } },
+    bodies: {
+      describe: { name: 'Another' },
+      'set-quorum': { atLeast: 3 },
+      'remove-quorum': { reason },
+      close: { reason },
+    },
   },
   party: {
     statusOf: partyStatus,
@@ -51,7 +56,15 @@ const PLOTS: Readonly<Record<string, Plot>> = {
       retired: [...person, ...told(party, 'PartyRetired')],
       erased: [...person, ...told(party, 'PersonErased')],
     },
-    bodies: { describe: { name: 'Another' }, retire: {}, erase: { reason } },
+    bodies: {
+      describe: { name: 'Another' },
+      retire: {},
+      erase: { reason },
+      'record-mail-address': { address: 'lead@example.org' },
+      'remove-mail-address': {},
+      'stop-digest': {},
+      'resume-digest': {},
+    },
   },
   meeting: {
     statusOf: ({ status }: MeetingState) => status,

@@ -123,6 +123,7 @@ describe('a command loads what it needs and no more', () => {
       'errors/registry.js',
       'event-store/port/errors.js',
       'read-store/query/errors.js',
+      'tree/tree-error.js',
     ];
     expect(libraries.sort()).toEqual(errors);
   });

@@ -8,6 +8,7 @@ import { markOf } from '#domain/kernel/event-mark.js';
 import { isRestoredCopy, readFolderCopy } from '#platform/folder-copy.js';
 import { cliInProcess } from '../support/cli-in-process.js';
 import { eventsIn } from '../support/events.js';
+import { eventually } from '../support/eventually.js';
 import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import { type ApiServer, startServer } from '../support/server.js';
@@ -156,9 +157,15 @@ describe('action-ledger', () => {
     const DATA_DIR = server.folder;
     await onServer(server);
     const { token } = await taken(server, '/api/tokens', { party: 'CCG', roles: ['auditor', 'administrator'] });
+    // The mark is written after the first checkpoint.
+    await eventually(async () => existsSync(join(DATA_DIR, 'high-water')));
     const out = join(temporaryFolder(), 'events.jsonl');
     const events = (await eventsIn(DATA_DIR)).map(({ checkpoint: _, ...event }) => event);
-    expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({ file: out, events: events.length });
+    expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({
+      file: out,
+      events: events.length,
+      checkpoint: `${out}.checkpoint`,
+    });
     const lines = (written: string) =>
       written
         .trimEnd()
@@ -178,7 +185,10 @@ describe('action-ledger', () => {
     expect(lines(await piped)).toEqual(events);
 
     const copy = temporaryFolder();
-    expect(await json(['backup', copy], { DATA_DIR })).toMatchObject({ files: ['events.db', 'access.db', 'format'] });
+    const proof = ['tree.db', 'high-water', 'keys/public-keys'];
+    expect(await json(['backup', copy], { DATA_DIR })).toMatchObject({
+      files: ['events.db', 'access.db', 'format', ...proof],
+    });
     expect((await cli(['backup', copy], { DATA_DIR })).stderr).toContain('is not empty');
     expect(statSync(join(copy, 'events.db')).mode & 0o777).toBe(0o600);
     const numbered = events.filter(({ stream }) => !stream.startsWith('reference-'));

@@ -32,6 +32,13 @@ async function firstTo(server: ApiServer, after: string) {
   return stream.events[0];
 }
 
+/** Events that were signed are missing: an operator says that it goes on without them, and keeps what proves them. */
+async function refusedUntilSetAside(DATA_DIR: string): Promise<void> {
+  await expect(startInProcess({ DATA_DIR })).rejects.toMatchObject({ code: 'history-cut' });
+  const aside = temporaryFolder();
+  for (const name of ['tree.db', 'high-water']) renameSync(join(DATA_DIR, name), join(aside, name));
+}
+
 describe('an older events.db that was put back', () => {
   test('is noticed at the start: the read models are made anew, and who listened to its lost end is told', async () => {
     const first = await startInProcess();
@@ -52,6 +59,7 @@ describe('an older events.db that was put back', () => {
     await first.stop();
 
     copyFileSync(join(copy, 'events.db'), join(DATA_DIR, 'events.db'));
+    await refusedUntilSetAside(DATA_DIR);
     const server = await startInProcess({ DATA_DIR });
     expect(server.stdout()).toMatch(/^Read models rebuilt from \d+ events\.$/m);
     const { body } = await server.get('/api/parties?limit=100');
@@ -110,6 +118,7 @@ describe('an older events.db that was put back', () => {
     expect(await first.post('/api/parties', named('Lost'))).toMatchObject({ status: 503, body: { code: ANOTHER } });
     expect(await first.get('/api/parties')).toMatchObject({ status: 503, body: { code: ANOTHER } });
     await first.stop();
+    await refusedUntilSetAside(DATA_DIR);
     const again = await startInProcess({ DATA_DIR });
     expect((await again.post('/api/parties', named('Taken'))).status).toBe(201);
     const { body } = await again.get('/api/parties?limit=100');

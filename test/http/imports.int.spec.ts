@@ -33,7 +33,10 @@ describe('an import by the API', () => {
     expect(await server.get('/api/references/PLAN-A01/verbs')).toMatchObject({ status: 404 });
     const [question] = body.questions;
     expect(question).toMatchObject({ code: 'two-promises' });
-    expect((await server.get('/api/imports/IMP-01')).body).toMatchObject({ rows: body.rows, questions: body.questions });
+    expect((await server.get('/api/imports/IMP-01')).body).toMatchObject({
+      rows: body.rows,
+      questions: body.questions,
+    });
     const confirmed = await server.post('/api/imports/IMP-01/confirm', { answers: { [question.id]: 'one' } });
     expect(confirmed).toMatchObject({ status: 200, body: { status: 'running' } });
     await eventually(async () => (await server.get('/api/imports/IMP-01')).body.status === 'finished');
@@ -56,7 +59,13 @@ describe('an import by the API', () => {
   });
 
   it.each([
-    ['no document', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), 'plan.docx', 415, 'document-unknown-format'],
+    [
+      'no document',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+      'plan.docx',
+      415,
+      'document-unknown-format',
+    ],
     ['a damaged file', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'plan.xlsx', 422, 'document-truncated'],
   ])('of %s is refused, and nothing is written', async (_, bytes, name, status, code) => {
     expect(await upload(bytes, name)).toMatchObject({ status, body: { code } });

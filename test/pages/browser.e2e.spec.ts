@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { beforeAll, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import type { BrowserContext, Page } from 'playwright-core';
+import { overflowOf, violationsOf, withAxe } from '../support/accessibility.js';
 import { inBrowser, serverInBrowser } from '../support/in-browser.js';
 import { ADMIN_TOKEN } from '../support/server.js';
 import { type SignedInBrowser, signIn, signInAt } from '../support/signed-in-browser.js';
 import { at, SIGNED_IN, SIGNED_OUT } from './kinds.js';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAST = 'known=2019-03-26';
 const DESK = 1280;
 const PHONE = 375;
@@ -16,8 +15,6 @@ const WIDTHS = [320, PHONE, 768, DESK];
 const LARGE_TEXT = '200%';
 /** What nhsuk-frontend's macros write; and roles, which keep tables tables where CSS changes their display. */
 const HTML_RULES = { 'long-title': 'off', 'no-redundant-role': 'off', 'no-implicit-button-type': 'off' } as const;
-/** For what never fits, in tenths of a second: how soon the rest does depends on the machine. */
-const PATIENCE = 300;
 const FIRST_VIEW_BYTES = 100_000;
 const PLAIN_BYTES = 60_000;
 
@@ -27,16 +24,6 @@ async function visit(page: Page, address: string): Promise<void> {
   await page.goto(opened().server.url + address, { waitUntil: 'load' });
   await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
 }
-
-async function violationsOf(page: Page, address: string, without: string[] = []): Promise<string[]> {
-  // Only violations: telling what passes takes axe several times as long.
-  const axe = new AxeBuilder({ page }).withTags(RULES).disableRules(without).setLegacyMode(true);
-  const { violations } = await axe.options({ resultTypes: ['violations'] }).analyze();
-  return violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
-
-const overflowOf = async (page: Page): Promise<number> =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
 
 /** Texts that stand outside the window, or that the box around them cuts off. */
 const LOST_TEXTS = `(() => {
@@ -68,10 +55,8 @@ async function tooWide(page: Page, address: string): Promise<string[]> {
     await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      // The navigation folds a moment after the window has changed.
-      for (let left = PATIENCE; left > 0 && (await overflowOf(page)) > 0; left--) await page.waitForTimeout(100);
-      const where = `at ${width} pixels${size && ` with text at ${size}`}`;
       const over = await overflowOf(page);
+      const where = `at ${width} pixels${size && ` with text at ${size}`}`;
       if (over > 0) wrong.push(`${address} is ${over} pixels too wide ${where}`);
       for (const text of (await page.evaluate(LOST_TEXTS)) as string[])
         wrong.push(`${address} loses “${text}” ${where}`);
@@ -85,15 +70,16 @@ inBrowser('every kind of page', () => {
   let desk: SignedInBrowser;
   beforeAll(async () => {
     desk = await signInAt(opened().browser, opened().server.url, DESK);
+    await withAxe(desk.context);
   });
 
   async function look(address: string): Promise<string[]> {
     const { page } = desk;
     await visit(page, address);
-    const found = [...(await violationsOf(page, address)), ...(await tooWide(page, address))];
+    const found = [...(await violationsOf(page)), ...(await tooWide(page, address))];
     await page.setViewportSize({ width: PHONE, height: 900 });
     // Colours are the same at every width.
-    found.push(...(await violationsOf(page, `${address} on a phone`, ['color-contrast'])));
+    found.push(...(await violationsOf(page, ['color-contrast'])).map((each) => `on a phone, ${each}`));
     await page.setViewportSize({ width: DESK, height: 900 });
     return found;
   }

@@ -21,6 +21,8 @@ export const SIGNED_IN: readonly string[] = [
   '/decisions/MHB-D04',
   '/meetings',
   '/meetings/MHB-MTG11',
+  '/meetings/MHB-MTG11/pack',
+  '/meetings/MHB-MTG11/minutes',
   '/attention',
   '/attention?group=MHB',
   '/dates',

@@ -19,12 +19,20 @@ export async function openTestLedger() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   const store = await openSqliteStore({ file: join(folder, 'events.db') });
   const names = new Map<string, string>();
+  const addresses = new Map<string, string>();
   const directory: PersonNameStore = {
     async put(party, name) {
       names.set(party, name);
     },
+    async putAddress(party, address) {
+      addresses.set(party, address);
+    },
+    async eraseAddress(party) {
+      addresses.delete(party);
+    },
     async erase(party) {
       names.delete(party);
+      addresses.delete(party);
     },
   };
   let clock = Date.parse('2018-06-01T09:00:00Z');
@@ -32,6 +40,7 @@ export async function openTestLedger() {
   return {
     store,
     names,
+    addresses,
     /** On the ledger's own store, or on one that stands for it. */
     handler: (on: EventStore = store): CommandHandler =>
       new CommandHandler({ store: on, aggregates: commandAggregates, clock: recordingClock({ now }), directory }),

@@ -21,7 +21,10 @@ ajv.addSchema(document, 'openapi');
 // Where two match, the one that names more of the path is meant.
 const templates = Object.keys(document.paths)
   .sort((a, b) => a.split('{').length - b.split('{').length)
-  .map((template) => ({ template, pattern: new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`) }));
+  .map((template) => ({
+    template,
+    pattern: new RegExp(`^${template.replace('{tile}', '.+').replace(/\{\w+\}/g, '[^/]+')}$`),
+  }));
 
 /**
  * Requires that an answer is one that the OpenAPI document declares, by method, path and status, and throws where it

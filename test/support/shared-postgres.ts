@@ -2,14 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHARED_SERVER, startServer, type TestDatabase } from '#postgres/testing/server.js';
 
-// Jest runs this before and after all specs: one PostgreSQL for those that need one, each of which has its own database.
-
 /** What is read here of Jest's settings. */
-interface Run {
+export interface Run {
   readonly rootDir: string;
   readonly testPathPatterns: { toExecutor(options: object): { isMatch(path: string): boolean } };
 }
-interface Project {
+export interface Project {
   readonly testRegex: readonly (string | RegExp)[];
   readonly testPathIgnorePatterns: readonly string[];
 }
@@ -18,7 +16,8 @@ const NEEDS_POSTGRES = /openTestDatabase|OnEveryEngine|killOwners/;
 
 let server: TestDatabase | undefined;
 
-export default async function setUp({ rootDir, testPathPatterns }: Run, project: Project): Promise<void> {
+/** One PostgreSQL for the specs of a run that need one, each of which has its own database. */
+export async function startSharedPostgres({ rootDir, testPathPatterns }: Run, project: Project): Promise<void> {
   if (process.env.DATABASE_URL) return;
   const asked = testPathPatterns.toExecutor({ rootDir });
   const specs = readdirSync(rootDir, { recursive: true, encoding: 'utf8' })
@@ -31,6 +30,6 @@ export default async function setUp({ rootDir, testPathPatterns }: Run, project:
   process.env[SHARED_SERVER] = server.url;
 }
 
-export async function tearDown(): Promise<void> {
+export async function stopSharedPostgres(): Promise<void> {
   await server?.stop();
 }

@@ -1,6 +1,7 @@
 import type { TokenRow } from '#access/index.js';
 import type { Problem, SignInLink } from '#application/index.js';
 import { RemoteFailure, type Result } from '#commands/index.js';
+import type { SentDigest } from '#digest/index.js';
 import { PLURALS } from '#domain/index.js';
 import { HALTS } from '#webhooks/index.js';
 import type { LedgerClient } from './client.js';
@@ -16,6 +17,12 @@ interface HttpClient extends LedgerClient {
   tokens(): Promise<TokenRow[]>;
   /** Signs in as the token of this client. */
   signInLink(): Promise<SignInLink>;
+  sendDigests(meeting: string | undefined): Promise<DigestsSent>;
+}
+
+interface DigestsSent {
+  readonly period: string;
+  readonly digests: readonly SentDigest[];
 }
 
 export function httpClient(url: string, token: string): HttpClient {
@@ -60,6 +67,12 @@ export function httpClient(url: string, token: string): HttpClient {
     },
     tokens: () => all<TokenRow>('/api/tokens'),
     signInLink: () => ask<SignInLink>('/api/sign-in-links', { method: 'POST' }),
+    sendDigests: (meeting) =>
+      ask<DigestsSent>('/api/digests', {
+        method: 'POST',
+        body: JSON.stringify({ meeting }),
+        headers: { 'content-type': 'application/json' },
+      }),
     async haltedWebhooks() {
       const webhooks = await all<{ reference: string; halted: string | null }>('/api/webhooks');
       return webhooks.filter(({ halted }) => HALTS.some((each) => each === halted)).map(({ reference }) => reference);

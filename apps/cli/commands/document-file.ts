@@ -14,7 +14,8 @@ export interface DocumentOptions {
 
 /** Errors: a symbolic link, a folder, a file that is too large or cannot be read. */
 export function readDocumentFile(file: string, { map, date }: DocumentOptions): Document {
-  if (date !== undefined && !isCalendarDate(date)) throw new UsageError(`--date must be a day such as 2018-03-09, not ${date}`);
+  if (date !== undefined && !isCalendarDate(date))
+    throw new UsageError(`--date must be a day such as 2018-03-09, not ${date}`);
   return {
     bytes: bytesOf(file),
     name: basename(file),

@@ -5,21 +5,21 @@ import { londonDate, type Principal, type RefusedRow } from '#domain/index.js';
 import { openForReading, START } from '#event-store/index.js';
 import {
   type Answers,
-  type RowCounts,
   countsOf,
   type Document,
+  type ImportPlan,
   type Imports,
   imports,
-  type ImportPlan,
   previewDocument,
+  type RowCounts,
 } from '#imports/index.js';
 import { readStoreSettings, type StoreSettings, withProgress } from '#platform/index.js';
 import { serverAfter } from '../client/open-client.js';
 import { remoteOf } from '../client/remote.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { answersIn, type DocumentOptions, readDocumentFile } from './document-file.js';
-import { importThrough, type RemoteImport } from './import-remote.js';
 import { planLines } from './import-lines.js';
+import { importThrough, type RemoteImport } from './import-remote.js';
 
 interface Options extends JsonOption, DocumentOptions {
   readonly dryRun?: true;
@@ -51,7 +51,11 @@ export async function importDocument(file: string, options: Options): Promise<vo
     if (!cut) {
       const { plan } = await previewDocument(deps, document, answers);
       if (plan.commands.length === 0) {
-        answer(options, { file, counts: countsOf(plan), commands: 0 }, `${file}: nothing is to be recorded\n${planLines(plan)}`);
+        answer(
+          options,
+          { file, counts: countsOf(plan), commands: 0 },
+          `${file}: nothing is to be recorded\n${planLines(plan)}`,
+        );
         return;
       }
     }
@@ -93,7 +97,10 @@ const NO_LEDGER = {
 function tellRemote(found: RemoteImport, options: Options): void {
   const { reference, status, document, done, commands, applied, refusedRows, questions, rows } = found;
   const open = questions.filter(({ answer: given }) => given === undefined);
-  say({ reference, status, document, done, commands, applied, refused: refusedRows, open, counts: countsOf({ rows }) }, options);
+  say(
+    { reference, status, document, done, commands, applied, refused: refusedRows, open, counts: countsOf({ rows }) },
+    options,
+  );
 }
 
 interface Told {
@@ -127,5 +134,8 @@ async function tell(door: Imports, reference: string, options: Options): Promise
   const { plan } = await door.preview(found);
   const { status, document, applied, refused, done, commands } = found.state;
   const open = plan.questions.filter(({ answer: given }) => given === undefined);
-  say({ reference, status, document, done, commands, applied: applied.length, refused, open, counts: countsOf(plan) }, options);
+  say(
+    { reference, status, document, done, commands, applied: applied.length, refused, open, counts: countsOf(plan) },
+    options,
+  );
 }

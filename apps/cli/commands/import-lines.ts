@@ -22,7 +22,9 @@ export function planLines(plan: ImportPlan): string {
       .join(', ')}`,
     ...creates.map(({ reference, is, name }) => `+ ${reference} ${is} "${name}"`),
     ...items.flatMap(itemLines),
-    ...(odd.length > 0 ? ['', 'Not understood:', ...odd.map(({ place, text }) => `  ${sayPlace(place)}: ${text}`)] : []),
+    ...(odd.length > 0
+      ? ['', 'Not understood:', ...odd.map(({ place, text }) => `  ${sayPlace(place)}: ${text}`)]
+      : []),
     ...(open.length > 0 ? ['', 'Questions:', ...open.flatMap(questionLines)] : []),
     ...(notes.length > 0 ? ['', 'Told of the file:', ...notes.map(({ text }) => `  ${text}`)] : []),
     ...(findings.length > 0 ? ['', 'What the plan says of itself:', ...findings.flatMap(findingLines)] : []),
@@ -45,7 +47,10 @@ function itemLines(item: PlannedItem): string[] {
 }
 
 function questionLines({ id, text, choices }: ImportPlan['questions'][number]): string[] {
-  return [`  ${id}: ${text}`, ...choices.map(({ value, label, isTaken }) => `    ${value}: ${label}${isTaken ? ' (proposed)' : ''}`)];
+  return [
+    `  ${id}: ${text}`,
+    ...choices.map(({ value, label, isTaken }) => `    ${value}: ${label}${isTaken ? ' (proposed)' : ''}`),
+  ];
 }
 
 export function findingLines({ code, text, passages }: Finding): string[] {

@@ -11,7 +11,8 @@ export interface Server {
   readonly token: string;
 }
 
-export interface RemoteImport extends Pick<ImportState, 'reference' | 'status' | 'document' | 'done' | 'commands' | 'taken'> {
+export interface RemoteImport
+  extends Pick<ImportState, 'reference' | 'status' | 'document' | 'done' | 'commands' | 'taken'> {
   readonly applied: number;
   readonly refusedRows: readonly RefusedRow[];
   readonly rows: ImportPlan['rows'];

@@ -13,7 +13,11 @@ export const lintPlan = ledgerCommand('lint')
 async function run(file: string, options: DocumentOptions & JsonOption): Promise<void> {
   const { bytes, name, date, map } = readDocumentFile(file, options);
   const today = londonDate(new Date().toISOString());
-  const { findings } = await readInWorker(bytes, name, { today, ...(date && { documentDate: date }), ...(map && { map }) });
+  const { findings } = await readInWorker(bytes, name, {
+    today,
+    ...(date && { documentDate: date }),
+    ...(map && { map }),
+  });
   const lines = findings.flatMap(findingLines);
   answer(options, { file, findings }, findings.length === 0 ? `${file}: nothing is found` : lines.join('\n'));
   if (findings.length > 0) process.exitCode = 1;

@@ -14,9 +14,10 @@ export interface CopyComparison {
 }
 
 /** Field order does not matter, because stores may change it. */
-export function hashOf({ id, type, stream, revision, data, metadata }: StoredEvent): string {
+export function hashOf({ id, type, stream, revision, data, metadata, salt }: StoredEvent): string {
+  const salted = salt === undefined ? [] : [salt];
   return createHash('sha256')
-    .update(canonicalJson([id, type, stream, revision, data, metadata]))
+    .update(canonicalJson([id, type, stream, revision, data, metadata, ...salted]))
     .digest('hex');
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventStore, type NewEvent, START, type StoredJsonObject } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { newSalt } from '#proof/index.js';
 import { copyLedger } from './copy.js';
 
 const show: Parameters<typeof copyLedger>[0]['show'] = (_label, work) => work(() => {});
@@ -14,6 +15,7 @@ const newEvent = (data: StoredJsonObject = {}): NewEvent => ({
   type: 'ThingHappened',
   data,
   metadata: { schemaVersion: 1, recordedAt: '2018-03-09T10:00:00.000Z' },
+  salt: newSalt(),
 });
 
 describe('a copied ledger', () => {
@@ -109,6 +111,7 @@ describe('a copied ledger', () => {
   const changes: [string, (event: NewEvent) => NewEvent][] = [
     ['an id', (event) => ({ ...event, id: randomUUID() })],
     ['a type', (event) => ({ ...event, type: 'OtherHappened' })],
+    ['the salt', (event) => ({ ...event, salt: newSalt() })],
     ['data', (event) => ({ ...event, data: { ...event.data, price: 2 } })],
     ['metadata', (event) => ({ ...event, metadata: { ...event.metadata, recordedAt: '2018-03-10T10:00:00.000Z' } })],
   ];

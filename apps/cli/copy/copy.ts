@@ -89,7 +89,13 @@ async function* runsAfter(store: EventStore, after: CopyPosition): AsyncGenerato
 async function append(to: EventStore, run: readonly StoredEvent[]): Promise<void> {
   const [{ stream, revision }] = run as [StoredEvent];
   const expected: ExpectedRevision = revision === 0 ? 'noStream' : revision - 1;
-  const events = run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
+  const events = run.map(({ id, type, data, metadata, salt }) => ({
+    id,
+    type,
+    data,
+    metadata,
+    ...(salt !== undefined && { salt }),
+  }));
   try {
     await to.append(stream, events, expected);
   } catch (error) {

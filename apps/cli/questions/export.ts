@@ -1,9 +1,9 @@
 import { createWriteStream, renameSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { eventsOf, isIllustrative } from '#application/index.js';
+import { eventsOf, isIllustrative, readModelsOf } from '#application/index.js';
 import { type EventPage, type EventStore, openForReading, START } from '#event-store/index.js';
-import { readStoreSettings } from '#platform/index.js';
+import { readStoreSettings, type StoreSettings, writePrivate } from '#platform/index.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
@@ -19,7 +19,8 @@ const FLAGS = {
 export async function exportEvents(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('export', words, FLAGS);
   if (help) return console.log(commandHelp('export', FLAGS));
-  const store = await openForReading(eventsOf(readStoreSettings(process.env)));
+  const settings = readStoreSettings(process.env);
+  const store = await openForReading(eventsOf(settings));
   try {
     const illustrative = await isIllustrative(store);
     if (typeof given.out !== 'string') {
@@ -28,8 +29,17 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
       await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(ignoreClosedPipe);
       return;
     }
+    // Read before the events, so that they are no fewer than it says.
+    const note = await newestCheckpoint(settings);
     const events = await writeExport(store, given.out);
-    answer(jsonOf(given), { file: given.out, events }, `${given.out}: ${events} events`, illustrative);
+    const checkpoint = note === undefined ? undefined : writeCheckpoint(given.out, note);
+    const told = `${given.out}: ${events} events${checkpoint === undefined ? '' : `; ${checkpoint}: the checkpoint over them`}`;
+    answer(
+      jsonOf(given),
+      { file: given.out, events, ...(checkpoint !== undefined && { checkpoint }) },
+      told,
+      illustrative,
+    );
   } finally {
     await store.close();
   }
@@ -46,6 +56,25 @@ async function writeExport(store: EventStore, out: string): Promise<number> {
   await pipeline(Readable.from(lines), createWriteStream(partial, { mode: 0o600 }));
   if (partial !== out) renameSync(partial, out);
   return events;
+}
+
+/** Undefined where none has been signed yet. */
+async function newestCheckpoint(settings: StoreSettings): Promise<string | undefined> {
+  const { readTreeStore } = await import('#tree/index.js');
+  const tree = await readTreeStore(readModelsOf(settings));
+  try {
+    return (await tree?.checkpoint())?.note;
+  } finally {
+    await tree?.close();
+  }
+}
+
+/** Beside a file only: a device has no folder for it. */
+function writeCheckpoint(out: string, note: string): string | undefined {
+  if (!statSync(out).isFile()) return undefined;
+  const file = `${out}.checkpoint`;
+  writePrivate(file, note);
+  return file;
 }
 
 /** A closed pipe, as by `head`, is no failure. */

@@ -9,17 +9,20 @@ import {
   renameSync,
   rmdirSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EVENTS_FILE, FORMAT_FILE } from '#application/index.js';
 import { markOf } from '#domain/index.js';
-import { markCopy, type OnProgress } from '#platform/index.js';
+import { markCopy, type OnProgress, rememberBackup } from '#platform/index.js';
+import { HIGH_WATER_FILE, PUBLIC_KEYS, TREE_FILE } from '#tree/index.js';
 
 // Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];
 const FILES = [FORMAT_FILE, 'seed.json'];
 /** Documents that were brought in, each under its hash. */
 const DOCUMENTS = 'documents';
+/** Copied before the events, which must not be fewer than were signed. The private key stays where it is. */
+const PROOF_FILES = [HIGH_WATER_FILE, PUBLIC_KEYS];
 const PAGES_A_STEP = 1_000;
 
 /**
@@ -33,6 +36,7 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
   if (existsSync(partial))
     throw new Error(`${partial} remains from an interrupted backup; delete it and run the backup again.`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
+  const proof = await copyProof(from, partial, progress);
   for (const name of DATABASES) await copyDatabase(join(from, name), join(partial, name), progress);
   forgetSessions(join(partial, 'access.db'));
   const files = FILES.filter((name) => existsSync(join(from, name)));
@@ -40,10 +44,23 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
   const documents = existsSync(join(from, DOCUMENTS)) ? [DOCUMENTS] : [];
   for (const name of documents) cpSync(join(from, name), join(partial, name), { recursive: true });
   const madeAt = new Date().toISOString();
-  markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head: headIn(join(partial, EVENTS_FILE)) });
+  const head = headIn(join(partial, EVENTS_FILE));
+  markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head });
   if (existsSync(to)) rmdirSync(to);
   renameSync(partial, to);
-  return [...DATABASES, ...files, ...documents];
+  rememberBackup(from, { madeAt, to: realpathSync(to), head });
+  return [...DATABASES, ...files, ...documents, ...proof];
+}
+
+async function copyProof(from: string, to: string, progress: OnProgress): Promise<string[]> {
+  const files = PROOF_FILES.filter((name) => existsSync(join(from, name)));
+  for (const name of files) {
+    mkdirSync(dirname(join(to, name)), { recursive: true, mode: 0o700 });
+    copyFileSync(join(from, name), join(to, name));
+  }
+  if (!existsSync(join(from, TREE_FILE))) return files;
+  await copyDatabase(join(from, TREE_FILE), join(to, TREE_FILE), progress);
+  return [TREE_FILE, ...files];
 }
 
 async function copyDatabase(from: string, to: string, progress: OnProgress): Promise<void> {

@@ -19,6 +19,11 @@ export const COMMANDS = {
     name: 'deadlines',
     description: 'record deadlines that have passed, once, if no server runs; a server does so itself',
   },
+  digest: {
+    name: 'digest',
+    description:
+      'send each lead what is due, late and asked, once a day or meeting, or write it as files; works beside a running server',
+  },
   export: {
     name: 'export',
     description: 'write every event as a line of JSON, in the order of the ledger; works beside a running server',
@@ -32,7 +37,8 @@ export const COMMANDS = {
   'import undo': {
     name: 'undo',
     arguments: '<import>',
-    description: 'take an import back as a whole, by reference such as IMP-01, unless something else has touched its items',
+    description:
+      'take an import back as a whole, by reference such as IMP-01, unless something else has touched its items',
   },
   lint: {
     name: 'lint',
@@ -76,6 +82,12 @@ export const COMMANDS = {
     name: 'revoke',
     arguments: '<token>',
     description: 'revoke a token, by id or reference such as TOKEN-02',
+  },
+  verify: {
+    name: 'verify',
+    arguments: '[file]',
+    description:
+      'prove that events are those that were signed: of this ledger, or of an export with its checkpoint; exits 0 proven, 1 refuted, 2 cannot tell',
   },
   webhooks: { name: 'webhooks', description: 'resume halted webhooks' },
   'webhooks resume': {

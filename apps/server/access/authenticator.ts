@@ -45,6 +45,7 @@ export function authenticator(
     if (rateLimit !== undefined && uses.count(found.credential.token) > rateLimit) {
       throw tooMany(`This token makes more than ${rateLimit} requests a minute.`);
     }
+    if (!found.credential.lasting) access.noteUse(found.credential.token, new Date());
     return found;
   };
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type AccessStore, newSessionSecret } from '#access/index.js';
+import { type AccessStore, newSessionSecret, type OrganisationSession } from '#access/index.js';
 import { FAILURES_A_MINUTE } from './authenticator.js';
 import type { Credentials, Proven } from './credentials.js';
 import { perMinute } from './per-minute.js';
@@ -14,12 +14,18 @@ export type SignInOutcome = { readonly secret: string } | { readonly refused: 'u
 export interface SignIn {
   withToken(request: FastifyRequest, token: string): Promise<SignInOutcome>;
   withLink(request: FastifyRequest, code: string): Promise<SignInOutcome>;
+  /** For somebody for whom the organisation's provider vouches, by the id of a token. */
+  asVouched(request: FastifyRequest, token: string, organisation: OrganisationSession): Promise<SignInOutcome>;
 }
 
 export function signInOf(access: AccessStore, credentials: Credentials): SignIn {
   const failures = perMinute();
 
-  async function exchanged(request: FastifyRequest, proven: Proven | undefined): Promise<SignInOutcome> {
+  async function exchanged(
+    request: FastifyRequest,
+    proven: Proven | undefined,
+    organisation?: OrganisationSession,
+  ): Promise<SignInOutcome> {
     if (!proven) return { refused: failures.count(request.ip) > FAILURES_A_MINUTE ? 'too-many' : 'unknown' };
     const now = new Date();
     const before = sessionSecretOf(request);
@@ -27,11 +33,15 @@ export function signInOf(access: AccessStore, credentials: Credentials): SignIn 
     if (last) await access.sessions.end(last.id);
     const secret = newSessionSecret();
     const { credential, processSecret } = proven;
-    await access.sessions.begin({ secret, token: credential.token, processSecret }, now);
+    await access.sessions.begin({ secret, token: credential.token, processSecret, organisation }, now);
     return { secret };
   }
 
   return {
+    async asVouched(request, token, organisation) {
+      const credential = await access.credentialOf(token);
+      return exchanged(request, credential && { credential, processSecret: null }, organisation);
+    },
     withToken: async (request, token) => exchanged(request, await credentials.ofSecret(token)),
     async withLink(request, code) {
       const token = await access.sessions.useLink(code, new Date());

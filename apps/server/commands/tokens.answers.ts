@@ -23,6 +23,7 @@ export const TOKEN_PAGE = pageOf(
     label: orNull(TEXT),
     createdAt: INSTANT,
     revokedAt: orNull(INSTANT),
+    lastUsedAt: orNull(INSTANT),
   }),
 );
 

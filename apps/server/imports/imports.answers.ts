@@ -1,5 +1,5 @@
 import { IMPORT_STATUSES } from '#domain/index.js';
-import { BECOMES, countsOf, type OneImport, type ImportPlan } from '#imports/index.js';
+import { BECOMES, countsOf, type ImportPlan, type OneImport } from '#imports/index.js';
 import {
   type AnswerOf,
   COUNT,
@@ -42,8 +42,12 @@ export const ONE_IMPORT = object({
   }),
   creates: many<ImportPlan['creates'][number]>('Programmes and parties that are not on the ledger yet.'),
   rows: many<ImportPlan['rows'][number]>('Every row of the document, and what becomes of it.'),
-  items: many<ImportPlan['items'][number]>('What was read: each with its place, its dates as written and as read, and warnings.'),
-  questions: many<ImportPlan['questions'][number]>('What it leaves open. Until answered, no command comes of what it asks about.'),
+  items: many<ImportPlan['items'][number]>(
+    'What was read: each with its place, its dates as written and as read, and warnings.',
+  ),
+  questions: many<ImportPlan['questions'][number]>(
+    'What it leaves open. Until answered, no command comes of what it asks about.',
+  ),
   findings: many<ImportPlan['findings'][number]>('Where the plan contradicts itself.'),
   notes: many<ImportPlan['notes'][number]>('What is odd about the file.'),
   refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),

@@ -1,15 +1,19 @@
-import { describeParameters, ME, PAGE, SIGN_IN_LINK } from '#application/index.js';
+import { describeParameters, ME, PAGE, routes, SIGN_IN_LINK } from '#application/index.js';
+import { READS } from '#domain/index.js';
 import { pageOf, TEXT } from '#read-store/index.js';
 import { EVENT_TYPES } from '../commands/event-types.controller.js';
 import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.answers.js';
+import { DIGESTS_SENT, DigestBody } from '../digest/digests.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';
 import { IMPORT, IMPORT_LIST, ONE_IMPORT } from '../imports/imports.answers.js';
 import { ConfirmImportBody, UndoImportBody, UPLOAD_PARAMETERS } from '../imports/imports.controller.js';
+import { WORD_TYPE } from '../pages/minutes.controller.js';
+import { CONSISTENCY, CONSISTENCY_PARAMETERS } from '../tree/proofs.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
-import { type Operation, REF } from './operation.js';
+import { NUMBER, type Operation, REF } from './operation.js';
 
 const IMPORTS = 'Needs the role secretary or administrator.';
 
@@ -73,6 +77,17 @@ export const otherRoutes: readonly Operation[] = [
       session, which ends with the token, when it is signed out, and after 12 hours without use.`,
     status: 201,
     answers: SIGN_IN_LINK,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/digests',
+    tag: 'digests',
+    summary: 'Sends each lead what is due, late and asked, for a meeting or for this day; nothing is sent twice.',
+    description: `Needs the role secretary or administrator. Says of each lead what came of its message. What failed before
+      is tried again.`,
+    body: DigestBody.name,
+    answers: DIGESTS_SENT,
   },
   {
     ...base,
@@ -180,6 +195,16 @@ export const otherRoutes: readonly Operation[] = [
   },
   {
     ...base,
+    path: '/api/meetings/{ref}/minutes.docx',
+    tag: 'meetings',
+    summary: 'The minutes of a meeting as a Word file, made of what GET /api/meetings/{ref}/minutes answers.',
+    description: `Needs the role ${READS.join(' or ')}.`,
+    parameters: [REF, ...describeParameters(routes.minutes.parameters)],
+    contentType: WORD_TYPE,
+    answers: TEXT,
+  },
+  {
+    ...base,
     path: '/api/event-types',
     tag: 'event-types',
     summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
@@ -204,6 +229,53 @@ export const otherRoutes: readonly Operation[] = [
       ...describeParameters(STREAM_PARAMETERS),
     ],
     contentType: 'text/event-stream',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/checkpoint',
+    tag: 'proof',
+    summary: 'The newest signed checkpoint: how many events the ledger holds, and the root of the tree over them.',
+    description: `For whoever signs in. A signed note by C2SP tlog-checkpoint. Until the first is signed it is 503,
+      not-signed-yet.`,
+    contentType: 'text/plain',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/checkpoint/consistency',
+    tag: 'proof',
+    summary: 'The proof that a later tree goes on from an earlier one, by RFC 9162.',
+    parameters: describeParameters(CONSISTENCY_PARAMETERS),
+    answers: CONSISTENCY,
+  },
+  {
+    ...base,
+    path: '/api/tile/{tile}',
+    tag: 'proof',
+    summary: 'A tile of the tree: up to 256 hashes of 32 bytes, by C2SP tlog-tiles, which names the paths.',
+    description: 'For whoever signs in. Tiles hold hashes only, and never change.',
+    parameters: [
+      {
+        name: 'tile',
+        in: 'path',
+        required: true,
+        description: 'Its level and number, and the width of one that is not full, as 0/000.p/17; slashes as they are.',
+        schema: { type: 'string' },
+      },
+    ],
+    contentType: 'application/octet-stream',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/events/{number}/proof',
+    tag: 'proof',
+    summary: 'The proof that an event is in the signed ledger, as a file by C2SP tlog-proof.',
+    description: `For whoever may see the event. Its extra line holds the record that was hashed, and the salt. An event
+      that no checkpoint holds yet is 503, not-signed-yet.`,
+    parameters: [NUMBER],
+    contentType: 'text/plain',
     answers: TEXT,
   },
   {

@@ -4,9 +4,11 @@ import type { AccessStore } from '#access/index.js';
 import type { Queries, StoreWatch } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
 import { adminPage, type Health, tokensPage, webhookPage, webhooksPage } from '#pages/index.js';
+import { type Config, lastBackup } from '#platform/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { listTokens } from '../commands/tokens.answers.js';
+import { CONFIG } from '../configuration/tokens.js';
 import { STORE_WATCH } from '../event-store/event-store.module.js';
 import { READINESS, type Readiness } from '../health/health.controller.js';
 import { QUERIES } from '../queries/queries.controller.js';
@@ -25,6 +27,7 @@ export class AdminController {
     @Inject(READINESS) private readonly health: Readiness,
     @Inject(QUERIES) readonly queries: Queries,
     @Inject(STORE_WATCH) private readonly watch: StoreWatch,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -70,7 +73,18 @@ export class AdminController {
       lag: head === undefined ? undefined : Math.max(0, head - this.queries.position()),
       webhooks: items,
       moreWebhooks: nextCursor !== null,
+      digests: { schedule: this.config.DIGEST, latest: await this.access.digests.latest() },
+      backup: this.backup(),
     };
+  }
+
+  private backup(): Health['backup'] {
+    const { EVENTSTOREDB_URL, DATABASE_URL, DATA_DIR } = this.config;
+    const elsewhere = [
+      ...(EVENTSTOREDB_URL ? ['the events in EventStoreDB'] : []),
+      ...(DATABASE_URL ? ['tokens and names in PostgreSQL'] : []),
+    ];
+    return { elsewhere, last: EVENTSTOREDB_URL ? undefined : lastBackup(DATA_DIR) };
   }
 
   private readiness(): Pick<Health, 'ready' | 'checks' | 'notices' | 'missing' | 'foreignEvents'> {

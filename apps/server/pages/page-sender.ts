@@ -25,9 +25,12 @@ import {
   type Typed,
   type WebPage,
 } from '#pages/index.js';
+import type { Config } from '#platform/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
 import { localPath } from '../access/to-sign-in.js';
+import { CONFIG } from '../configuration/tokens.js';
+import { organisationButton } from '../organisation/organisation-button.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
@@ -45,6 +48,7 @@ export class PageSender {
   constructor(
     @Inject(QUERIES) private readonly queries: Queries,
     @Inject(COMMANDS) private readonly commands: Commands,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     this.frame = ledgerFrame(queries);
     const named = signedInAs(queries);
@@ -99,7 +103,10 @@ export class PageSender {
   /** Asks whoever sent a form without a session to sign in, and keeps what was typed. */
   async sendSignInKeeping(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const kept = keptInForm(request.body as Typed);
-    const model = signInModel({ to: localPath(request.url), says: 'ended', keepsNoCookie: false, kept });
+    const to = localPath(request.url);
+    // Signing in at the organisation happens in another tab: a redirect would lose what was typed.
+    const organisation = organisationButton(this.config, '/');
+    const model = signInModel({ to, says: 'ended', keepsNoCookie: false, kept, organisation });
     await this.sendSignedOut(request, reply.code(401), SIGN_IN_TEMPLATE, model);
   }
 

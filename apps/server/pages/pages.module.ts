@@ -11,10 +11,12 @@ import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
 import { MeasurementsController } from './measurements.controller.js';
+import { MinutesController } from './minutes.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
 import { RoomController } from './room.controller.js';
+import { SignInsController } from './sign-ins.controller.js';
 
 @Module({
   imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
@@ -25,8 +27,10 @@ import { RoomController } from './room.controller.js';
     AdminController,
     CalendarController,
     MeasurementsController,
+    MinutesController,
     ReadingController,
     RoomController,
+    SignInsController,
   ],
   providers: [PageSender, FormSender],
   exports: [PageSender],

@@ -30,7 +30,9 @@ export async function isEmpty(store: EventStore): Promise<boolean> {
  * Creates the first event and the administrator once, however many processes race. A simulated clock marks the ledger
  * illustrative.
  */
-export async function beginLedger({ store, commands, clock }: Ledger, nameOf: () => string): Promise<void> {
+export async function beginLedger(ledger: Ledger, nameOf: () => string): Promise<void> {
+  const { store, commands, clock } = ledger;
+  await ledger.requireSignedHistory();
   if (await isEmpty(store)) await begin(store, nameOf(), clock);
   await registerAdministrator(commands);
 }

@@ -10,6 +10,7 @@ import { detectFolderCopy, writePrivate } from '#platform/index.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';
+import { salting } from './salting.js';
 
 const DATA_FORMAT = 1;
 export const FORMAT_FILE = 'format';
@@ -20,6 +21,8 @@ export interface Ledger {
   readonly commands: Commands;
   readonly clock: Clock;
   readonly recording: RecordingClock;
+  /** Errors: `history-cut` and `history-rewritten`, where the events are not those that were signed. */
+  requireSignedHistory(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,7 +37,7 @@ export async function openLedger(
 ): Promise<Ledger> {
   const folder = where.DATA_DIR;
   prepareFolder(folder);
-  const store = await openStore(where);
+  const store = salting(await openStore(where), clock);
   let access: AccessStore | undefined;
   const close = async () => {
     await store.close();
@@ -45,13 +48,33 @@ export async function openLedger(
     access = await openAccessStore(readModelsOf(where));
     const recording = recordingClock(clock);
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
-    const { directory, webhooks } = access;
+    const { directory, webhooks, signIns } = access;
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
-    const commands = new CommandHandler({ store, aggregates: commandAggregates, clock: recording, halted, ...around, directory });
-    return { store, access, commands, clock, recording, close };
+    const signIn = (id: string) => signIns.find(id);
+    const ports = { halted, signIn, ...around };
+    const commands = new CommandHandler({
+      store,
+      aggregates: commandAggregates,
+      clock: recording,
+      ...ports,
+      directory,
+    });
+    const requireSignedHistory = () => requireSigned(where, store);
+    return { store, access, commands, clock, recording, requireSignedHistory, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function requireSigned(where: StorageConfig, store: EventStore): Promise<void> {
+  // Loaded here alone: a command that another process takes must not load what reads the tree.
+  const { readTreeStore, requireHighWater } = await import('#tree/index.js');
+  const tree = await readTreeStore(readModelsOf(where));
+  try {
+    await requireHighWater(where.DATA_DIR, store, tree);
+  } finally {
+    await tree?.close();
   }
 }
 

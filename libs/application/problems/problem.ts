@@ -14,6 +14,7 @@ import {
 } from '#errors/index.js';
 import { StoreError } from '#event-store/index.js';
 import { ReadError } from '#read-store/index.js';
+import { TreeError } from '#tree/index.js';
 
 export interface Problem {
   readonly type: string;
@@ -63,6 +64,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AccessUnavailable) return problem(error.code, error.message);
   // Drops the fields: they name files and hosts of the server.
   if (error instanceof StoreError) return asProblem(error.code, error.message, {});
+  if (error instanceof TreeError) return asProblem(error.code, error.message, error.fields);
   if (error instanceof BadEvent) return asProblem(error.code, error.message, error.fields);
   if (error instanceof ReadError) {
     const { code, message, fields } = error;

@@ -55,7 +55,9 @@ import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
 import { route as pack } from '../queries/reports/meeting-pack.js';
+import { route as minutes } from '../queries/reports/minutes.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
+import { route as readiness } from '../queries/reports/readiness.js';
 import { route as readings } from '../queries/reports/readings.js';
 import { route as search } from '../queries/reports/search.js';
 import { route as silences } from '../queries/reports/silences.js';
@@ -105,6 +107,8 @@ export const routes = {
   }),
   meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
   pack,
+  minutes,
+  readiness,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',

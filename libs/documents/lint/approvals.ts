@@ -1,8 +1,9 @@
-import type { ActionItem } from '../understood.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../model/finding.js';
+import type { ActionItem } from '../model/understood.js';
 import { type Looked, passage, sentencesOf, shared, stems } from './passages.js';
 
-const APPROVAL = /\b(?:approv\w*|fund\w*|financ\w*|sign(?:ed)?[\s-]?off|agree(?:d|ment)|permission|consent|award\w*)\b/i;
+const APPROVAL =
+  /\b(?:approv\w*|fund\w*|financ\w*|sign(?:ed)?[\s-]?off|agree(?:d|ment)|permission|consent|award\w*)\b/i;
 const AWAITED =
   /\b(?:currently going through|going through|await\w*|pending|subject to (?:approval|funding|agreement|confirmation)|yet to be (?:approved|agreed|confirmed)|not yet (?:approved|agreed|confirmed)|once\b.{0,60}\b(?:has been|is|are|have been)\s+(?:approved|confirmed|agreed)|to be (?:confirmed|approved|finali[sz]ed)|will be finali[sz]ed|seeking approval|decision expected)\b/i;
 

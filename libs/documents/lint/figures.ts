@@ -1,6 +1,6 @@
+import type { Finding } from '../model/finding.js';
+import type { TargetItem, TargetPoint } from '../model/understood.js';
 import { periodIn } from '../understanding/periods.js';
-import type { Point, TargetItem } from '../understood.js';
-import type { Finding } from './finding.js';
 import { type Looked, passage } from './passages.js';
 
 const ASIDE = /\b(?:overall|increase|decrease|reduction|change|growth|rise|total)\b/i;
@@ -16,12 +16,17 @@ export function labelFindings({ targets }: Looked): readonly Finding[] {
 function labelFinding(target: TargetItem, targets: readonly TargetItem[]): readonly Finding[] {
   const label = target.measure.written;
   if (target.measure.value !== label.replace(/\s+/g, ' ').trim() || target.points.length < 2) return [];
-  const aside = [...label.matchAll(/\(([^)]*\d[^)]*)\)/g)].map(([, text = '']) => text).find((text) => ASIDE.test(text) && SPAN.test(text));
+  const aside = [...label.matchAll(/\(([^)]*\d[^)]*)\)/g)]
+    .map(([, text = '']) => text)
+    .find((text) => ASIDE.test(text) && SPAN.test(text));
   const [, from = '', to = ''] = SPAN.exec(aside ?? '') ?? [];
   const [first, last] = [periodIn(from)?.period, periodIn(to)?.period];
   if (!aside || !last) return [];
   const before = aside.replace(SPAN, ' ');
-  const said = [...before.matchAll(FIGURE)].map(([, number = '', percent]) => ({ value: Number(number.replaceAll(',', '')), isPercent: percent !== undefined }));
+  const said = [...before.matchAll(FIGURE)].map(([, number = '', percent]) => ({
+    value: Number(number.replaceAll(',', '')),
+    isPercent: percent !== undefined,
+  }));
   const given = impliedBy(target, first, last, targets);
   if (!given) return [];
   const wrong = said.filter(({ value, isPercent }) => {
@@ -35,7 +40,10 @@ function labelFinding(target: TargetItem, targets: readonly TargetItem[]): reado
     {
       code: 'label-against-cells',
       text: `The label says ${told} from ${from} to ${to}. Its cells give ${given.count}${percent}.`,
-      passages: [passage(target.measure.place, label), ...given.points.map((point) => passage(point.place, point.written))],
+      passages: [
+        passage(target.measure.place, label),
+        ...given.points.map((point) => passage(point.place, point.written)),
+      ],
     },
   ];
 }
@@ -43,11 +51,16 @@ function labelFinding(target: TargetItem, targets: readonly TargetItem[]): reado
 interface Implied {
   readonly count: number;
   readonly percent?: number;
-  readonly points: readonly Point[];
+  readonly points: readonly TargetPoint[];
 }
 
 /** A row of changes says it in its last cell, another by the difference of two. */
-function impliedBy(target: TargetItem, first: string | undefined, last: string, targets: readonly TargetItem[]): Implied | undefined {
+function impliedBy(
+  target: TargetItem,
+  first: string | undefined,
+  last: string,
+  targets: readonly TargetItem[],
+): Implied | undefined {
   const to = pointOf(target, last);
   if (!to) return undefined;
   const name = target.measure.value.replace(/\([^)]*\)/g, '');
@@ -90,13 +103,15 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 }
 
 interface Pair {
-  readonly one: Point;
-  readonly other: Point;
+  readonly one: TargetPoint;
+  readonly other: TargetPoint;
 }
 
 function pairs(one: TargetItem, other: TargetItem): readonly Pair[] {
   return one.points.flatMap((point) => {
-    const same = other.points.find(({ period, periodText }) => periodText === point.periodText && period === point.period);
+    const same = other.points.find(
+      ({ period, periodText }) => periodText === point.periodText && period === point.period,
+    );
     return same ? [{ one: point, other: same }] : [];
   });
 }
@@ -154,8 +169,12 @@ function ratio(percent: TargetItem, series: readonly TargetItem[]): readonly Fin
     for (const denominator of counts) {
       if (numerator === denominator) continue;
       const checks = percent.points.flatMap((point) => {
-        const [above, below] = [numerator, denominator].map((one) => one.points.find(({ periodText }) => periodText === point.periodText));
-        return above && below && Number(below.value) !== 0 ? [{ point, above, below, exact: (Number(above.value) / Number(below.value)) * 100 }] : [];
+        const [above, below] = [numerator, denominator].map((one) =>
+          one.points.find(({ periodText }) => periodText === point.periodText),
+        );
+        return above && below && Number(below.value) !== 0
+          ? [{ point, above, below, exact: (Number(above.value) / Number(below.value)) * 100 }]
+          : [];
       });
       const wrong = checks.filter(({ point, exact }) => !isNear(Number(point.value), exact, decimals(point.value)));
       if (checks.length < 3 || wrong.length === 0 || wrong.length > checks.length / 3) continue;
@@ -186,31 +205,24 @@ function bracketSum(whole: TargetItem, series: readonly TargetItem[]): readonly 
 function statedTotal(total: TargetItem, series: readonly TargetItem[]): readonly Finding[] {
   const [point] = total.points;
   if (total.points.length !== 1 || !point || !/^total\b/i.test(total.measure.value)) return [];
-  const name = total.measure.value.toLowerCase().replace(/^total\s+/, '').split(' ')[0] ?? '';
-  const steps = series.find((one) => one !== total && one.unit === undefined && one.measure.value.toLowerCase().startsWith(name));
+  const name =
+    total.measure.value
+      .toLowerCase()
+      .replace(/^total\s+/, '')
+      .split(' ')[0] ?? '';
+  const steps = series.find(
+    (one) => one !== total && one.unit === undefined && one.measure.value.toLowerCase().startsWith(name),
+  );
   if (!steps) return [];
   const values = steps.points.map(({ value }) => Number(value));
   const sums = values.map((_, index) => values.slice(index).reduce((sum, value) => sum + value, 0));
   if (sums.includes(Number(point.value))) return [];
   const text = `The total is given as ${point.value}. The figures of "${short(steps)}" add up to ${sums[0]}.`;
-  return [{ code: 'total-is-not-sum', text, passages: [passage(point.place, total.measure.written), passage(steps.measure.place, steps.measure.written)] }];
-}
-
-const OF = /(\d[\d,]*(?:\.\d+)?)\s+(?:out\s+)?of\s+(?:the\s+)?(\d[\d,]*)\b[^.()%]{0,40}\((\d+(?:\.\d+)?)\s*%\)/gi;
-const SHARE = /(\d[\d,]*)\b[^.]{0,40}:\s*(\d+(?:\.\d+)?)%\s+of\s+this\s+is\s+(\d[\d,]*)/gi;
-
-/** "45 of 90 (55%)", and "the register holds 7469: 60% of this is 4481". */
-export function proseFigures({ passages }: Looked): readonly Finding[] {
-  return passages.flatMap(({ text, place }) => [
-    ...[...text.matchAll(OF)].flatMap(([whole, above = '', below = '', said = '']) => check(whole, number(above) / number(below) * 100, said, '%', place)),
-    ...[...text.matchAll(SHARE)].flatMap(([whole, base = '', percent = '', said = '']) => check(whole, (number(base) * Number(percent)) / 100, said, '', place)),
-  ]);
-}
-
-const number = (text: string) => Number(text.replaceAll(',', ''));
-
-function check(whole: string, exact: number, said: string, unit: string, place: Finding['passages'][number]['place']): readonly Finding[] {
-  if (isNear(number(said), exact, decimals(said)) || Math.floor(exact) === number(said)) return [];
-  const text = `"${whole}" says ${said}${unit}. The figures give ${round(exact, decimals(said) + 1)}${unit}.`;
-  return [{ code: 'percentage-against-figures', text, passages: [passage(place, whole)] }];
+  return [
+    {
+      code: 'total-is-not-sum',
+      text,
+      passages: [passage(point.place, total.measure.written), passage(steps.measure.place, steps.measure.written)],
+    },
+  ];
 }

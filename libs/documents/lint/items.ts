@@ -1,30 +1,41 @@
-import { placeKey } from '../place.js';
-import type { ActionItem } from '../understood.js';
-import type { Finding, Passage } from './finding.js';
+import type { Finding, FoundPassage } from '../model/finding.js';
+import { placeKey } from '../model/place.js';
+import type { ActionItem } from '../model/understood.js';
 import { type Looked, passage, shared, stems } from './passages.js';
 
 const rowOf = ({ title, promises }: ActionItem): string =>
   [title.value.slice(0, 120), promises.at(-1)?.written].filter((text) => text).join(' | ');
 
-const at = (action: ActionItem): Passage => passage(action.place, rowOf(action));
+const at = (action: ActionItem): FoundPassage => passage(action.place, rowOf(action));
 
 /** The same action in two places, with the same or other dates. */
 export function sameTwice({ actions }: Looked): readonly Finding[] {
-  const whole = actions.filter(({ partOf }) => !partOf).slice(0, 3000);
+  const whole = actions.filter(({ partOf }) => !partOf);
   const words = whole.map(({ title }) => stems(title.value));
+  const counts = new Map<string, number>();
+  for (const word of words.flatMap((own) => [...own])) counts.set(word, (counts.get(word) ?? 0) + 1);
   const byWord = new Map<string, number[]>();
   const findings: Finding[] = [];
   for (const [index, action] of whole.entries()) {
     const own = words[index] as ReadonlySet<string>;
-    const near = new Set([...own].flatMap((word) => byWord.get(word)?.slice(-200) ?? []));
+    // Words that most actions share tell no two of them apart.
+    const rare = [...own].filter((word) => (counts.get(word) ?? 0) <= RARE);
+    const keys = [...rare, action.title.value.toLowerCase()];
+    const near = new Set(keys.flatMap((key) => byWord.get(key) ?? []));
     for (const other of near) {
       const before = whole[other] as ActionItem;
       if (isSame(before, words[other] as ReadonlySet<string>, action, own)) findings.push(twice(before, action));
     }
-    for (const word of own) byWord.set(word, [...(byWord.get(word) ?? []), index]);
+    for (const key of keys) {
+      const found = byWord.get(key);
+      if (!found) byWord.set(key, [index]);
+      else if (found.length < RARE) found.push(index);
+    }
   }
   return findings;
 }
+
+const RARE = 30;
 
 function isSame(one: ActionItem, its: ReadonlySet<string>, other: ActionItem, own: ReadonlySet<string>): boolean {
   if (one.title.value.toLowerCase() === other.title.value.toLowerCase()) return own.size >= 2;
@@ -32,14 +43,17 @@ function isSame(one: ActionItem, its: ReadonlySet<string>, other: ActionItem, ow
   const all = new Set([...its, ...own]);
   if (both.length < 5 || both.length < all.size * 0.65) return false;
   // "Report of May" and "Report of June" are two.
-  const figures = (text: string) => (text.match(/\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi) ?? []).join(' ').toLowerCase();
+  const figures = (text: string) =>
+    (text.match(/\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi) ?? []).join(' ').toLowerCase();
   return figures(one.title.value) === figures(other.title.value);
 }
 
 function twice(one: ActionItem, other: ActionItem): Finding {
   const [first, second] = [one.promises.at(-1), other.promises.at(-1)];
   const isOther = first?.reading.latest !== second?.reading.latest || first?.written !== second?.written;
-  const dates = isOther ? `, with "${first?.written ?? 'no date'}" and "${second?.written ?? 'no date'}"` : ', with the same date';
+  const dates = isOther
+    ? `, with "${first?.written ?? 'no date'}" and "${second?.written ?? 'no date'}"`
+    : ', with the same date';
   const text = `"${one.title.value.slice(0, 80)}" and "${other.title.value.slice(0, 80)}" seem to be the same action${dates}.`;
   return { code: 'same-action-twice', text, passages: [at(one), at(other)] };
 }
@@ -51,18 +65,30 @@ export function ownersNowhereElse({ actions, understood, passages }: Looked): re
   const often = [...counts.values()].filter((count) => count > 1).length;
   const isListed = understood.people.length > 0;
   const text = passages.map((one) => one.text).join('\n');
-  const times = (word: string) => text.split(new RegExp(`(?<![\\w])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`)).length - 1;
+  const times = (word: string) =>
+    text.split(new RegExp(`(?<![\\w])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`)).length - 1;
   const told = new Set<string>();
   return actions.flatMap((action) =>
     action.owners.flatMap((owner) => {
       const isInitials = /^[A-Z]{2,4}$/.test(owner.value);
       const isUnknown = isListed && isInitials && !understood.people.some(({ initials }) => initials === owner.value);
-      const isLone = isInitials && counts.get(owner.value) === 1 && often >= 3 && often > counts.size / 2 && times(owner.value) <= 1;
+      const isLone =
+        isInitials && counts.get(owner.value) === 1 && often >= 3 && often > counts.size / 2 && times(owner.value) <= 1;
       const alike = misspelt(owner.value, counts);
       if ((!isUnknown && !isLone && !alike) || told.has(owner.value)) return [];
       told.add(owner.value);
-      const why = isUnknown ? 'is not among those present' : alike ? `is written like "${alike}", who owns others` : 'is named nowhere else';
-      return [{ code: 'owner-nowhere-else' as const, text: `The owner "${owner.value}" ${why}.`, passages: [passage(owner.place, owner.written)] }];
+      const why = isUnknown
+        ? 'is not among those present'
+        : alike
+          ? `is written like "${alike}", who owns others`
+          : 'is named nowhere else';
+      return [
+        {
+          code: 'owner-nowhere-else' as const,
+          text: `The owner "${owner.value}" ${why}.`,
+          passages: [passage(owner.place, owner.written)],
+        },
+      ];
     }),
   );
 }
@@ -70,7 +96,11 @@ export function ownersNowhereElse({ actions, understood, passages }: Looked): re
 function misspelt(value: string, counts: ReadonlyMap<string, number>): string | undefined {
   if (value.length < 6 || counts.get(value) !== 1) return undefined;
   return [...counts.keys()].find(
-    (other) => other !== value && (counts.get(other) ?? 0) > 1 && Math.abs(other.length - value.length) <= 1 && isOneApart(other, value),
+    (other) =>
+      other !== value &&
+      (counts.get(other) ?? 0) > 1 &&
+      Math.abs(other.length - value.length) <= 1 &&
+      isOneApart(other, value),
   );
 }
 
@@ -124,7 +154,11 @@ export function missingReferences({ actions }: Looked): readonly Finding[] {
   });
 }
 
-const shapeOf = (reference: string) => reference.toLowerCase().replace(/\d+/g, '9').replace(/[a-z]+/g, 'a');
+const shapeOf = (reference: string) =>
+  reference
+    .toLowerCase()
+    .replace(/\d+/g, '9')
+    .replace(/[a-z]+/g, 'a');
 
 /** One reference for two rows that no merged cell joins. */
 export function referencesTwice({ actions }: Looked): readonly Finding[] {
@@ -134,7 +168,10 @@ export function referencesTwice({ actions }: Looked): readonly Finding[] {
     if (!reference || partOf) return [];
     const before = found.get(reference.value);
     if (!before) found.set(reference.value, action);
-    const isOne = !before?.reference || placeKey(before.reference.place) === placeKey(reference.place) || placeKey(before.place) === placeKey(action.place);
+    const isOne =
+      !before?.reference ||
+      placeKey(before.reference.place) === placeKey(reference.place) ||
+      placeKey(before.place) === placeKey(action.place);
     if (isOne) return [];
     const text = `The reference ${reference.value} stands for two actions.`;
     return [{ code: 'reference-twice' as const, text, passages: [at(before), at(action)] }];

@@ -1,11 +1,12 @@
-import type { SourceDocument } from '../source-document.js';
-import type { Understood } from '../understood.js';
+import { FINDING_CODES, type Finding } from '../model/finding.js';
+import type { SourceDocument } from '../model/source-document.js';
+import type { Understood } from '../model/understood.js';
 import { approvals } from './approvals.js';
 import { completedInFuture, impossibleDates, quarterWithoutYear, twoDates, weekdays } from './dates.js';
-import { labelFindings, proseFigures, seriesFindings } from './figures.js';
-import { FINDING_CODES, type Finding } from './finding.js';
+import { labelFindings, seriesFindings } from './figures.js';
 import { missingReferences, noOwnerNoDate, ownersNowhereElse, referencesTwice, sameTwice } from './items.js';
 import { type Looked, lookedAt } from './passages.js';
+import { proseFigures } from './prose-figures.js';
 import { totals } from './totals.js';
 
 const RULES: readonly ((looked: Looked) => readonly Finding[])[] = [

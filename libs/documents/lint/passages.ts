@@ -1,9 +1,9 @@
-import { placeKey } from '../place.js';
-import { isTable, type SourceDocument } from '../source-document.js';
-import type { ActionItem, TargetItem, Understood } from '../understood.js';
-import type { Passage } from './finding.js';
+import type { FoundPassage } from '../model/finding.js';
+import { placeKey } from '../model/place.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
+import type { ActionItem, TargetItem, Understood } from '../model/understood.js';
 
-export interface Told extends Passage {
+export interface Told extends FoundPassage {
   /** Key of the programme that it stands under. */
   readonly programme?: string;
   readonly isCell: boolean;
@@ -59,7 +59,9 @@ export function stems(text: string): ReadonlySet<string> {
     .filter((word) => !/^\p{Ll}{1,2}$|^\p{Lu}\p{Ll}$/u.test(word))
     .map((word) => word.toLowerCase());
   return new Set(
-    found.filter((word) => !SMALL.has(word) || word === 'plan').map((word) => (/\d/.test(word) ? word : word.slice(0, 5))),
+    found
+      .filter((word) => !SMALL.has(word) || word === 'plan')
+      .map((word) => (/\d/.test(word) ? word : word.slice(0, 5))),
   );
 }
 
@@ -68,4 +70,4 @@ export const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): re
 
 export const sentencesOf = (text: string): readonly string[] => text.split(/(?<=[.!?])\s+(?=[A-Z])/);
 
-export const passage = (place: Passage['place'], text: string): Passage => ({ place, text });
+export const passage = (place: FoundPassage['place'], text: string): FoundPassage => ({ place, text });

@@ -1,7 +1,7 @@
-import { isTable, type SourceCell, type SourceTable } from '../source-document.js';
-import { placeKey } from '../place.js';
-import type { Account, ActionItem } from '../understood.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../model/finding.js';
+import { placeKey } from '../model/place.js';
+import { isTable, type SourceCell, type SourceTable } from '../model/source-document.js';
+import type { Account, ActionItem } from '../model/understood.js';
 import { type Looked, passage } from './passages.js';
 
 const COUNTED = /\b(\d+)\s+(actions?|items?|complete[d]?|closed|open)\b/gi;
@@ -15,7 +15,9 @@ export function totals(looked: Looked): readonly Finding[] {
       if (byPlace.get(placeKey(row.place))?.outcome !== 'total') return [];
       const whole = above(table, index, byPlace, true);
       const shown = whole.filter((at) => !table.rows[at]?.isHidden);
-      const found = [above(table, index, byPlace, false), whole, shown].map((rows) => checkRow(table, index, rows, looked.actions));
+      const found = [above(table, index, byPlace, false), whole, shown].map((rows) =>
+        checkRow(table, index, rows, looked.actions),
+      );
       // A total may stand for its section, for all, or for all that is shown.
       return found.some((one) => one.length === 0) ? [] : (found.at(-1) ?? []);
     }),
@@ -23,7 +25,12 @@ export function totals(looked: Looked): readonly Finding[] {
 }
 
 /** The rows that a total stands for: to the total or section before it, or all above. */
-function above(table: SourceTable, index: number, byPlace: ReadonlyMap<string, Account>, isWhole: boolean): readonly number[] {
+function above(
+  table: SourceTable,
+  index: number,
+  byPlace: ReadonlyMap<string, Account>,
+  isWhole: boolean,
+): readonly number[] {
   const rows: number[] = [];
   for (let at = index - 1; at >= 0; at -= 1) {
     const account = byPlace.get(placeKey(table.rows[at]?.place ?? {}));
@@ -33,13 +40,26 @@ function above(table: SourceTable, index: number, byPlace: ReadonlyMap<string, A
   return rows;
 }
 
-function checkRow(table: SourceTable, index: number, rows: readonly number[], actions: readonly ActionItem[]): readonly Finding[] {
+function checkRow(
+  table: SourceTable,
+  index: number,
+  rows: readonly number[],
+  actions: readonly ActionItem[],
+): readonly Finding[] {
   const row = table.rows[index];
   if (!row || rows.length === 0) return [];
-  return row.cells.flatMap((cell, column) => [...countsIn(cell, table, rows, actions), ...sumIn(cell, column, table, rows)]);
+  return row.cells.flatMap((cell, column) => [
+    ...countsIn(cell, table, rows, actions),
+    ...sumIn(cell, column, table, rows),
+  ]);
 }
 
-function countsIn(cell: SourceCell, table: SourceTable, rows: readonly number[], actions: readonly ActionItem[]): readonly Finding[] {
+function countsIn(
+  cell: SourceCell,
+  table: SourceTable,
+  rows: readonly number[],
+  actions: readonly ActionItem[],
+): readonly Finding[] {
   const keys = new Set(rows.map((at) => placeKey(table.rows[at]?.place ?? {})));
   const own = actions.filter(({ place, partOf }) => !partOf && keys.has(placeKey(place)));
   const complete = own.filter(({ status }) => status?.value === 'complete').length;
@@ -60,7 +80,9 @@ function sumIn(cell: SourceCell, column: number, table: SourceTable, rows: reado
   if (total === undefined || values.length < 2) return [];
   const sum = values.reduce((one, other) => one + other, 0);
   const places = cell.number === undefined ? 2 : Math.min((String(cell.number).split('.')[1] ?? '').length, 4);
-  const isNear = (exact: number) => Math.abs(total - exact) <= 0.5 / 10 ** places + 1e-9 || Math.abs(total - exact) < 0.011 * Math.abs(total < 1.5 ? 1 : 0);
+  const isNear = (exact: number) =>
+    Math.abs(total - exact) <= 0.5 / 10 ** places + 1e-9 ||
+    Math.abs(total - exact) < 0.011 * Math.abs(total < 1.5 ? 1 : 0);
   if (isNear(sum) || isNear(sum / values.length)) return [];
   const text = `The total says ${cell.text}. The cells above add up to ${Number(sum.toFixed(4))}.`;
   return [{ code: 'total-is-not-sum', text, passages: [passage(cell.place, cell.text)] }];

@@ -1,6 +1,6 @@
-import type { Limits } from '../limits.js';
-import { fail } from '../failure.js';
-import type { Note, SourceDocument, SourceRow } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Note, SourceDocument, SourceRow } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { plainCell } from './rich.js';
 
@@ -12,7 +12,7 @@ interface Rec {
   readonly info: { readonly lines: number };
 }
 
-export async function readDelimited(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readDelimited(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const { parse } = await import('csv-parse/sync');
   const stated = /^sep=(.)\r?\n/i.exec(decoded.text);
   const body = stated ? decoded.text.slice(stated[0].length) : decoded.text;
@@ -56,8 +56,12 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Limi
   };
 }
 
-function tooManyRows(found: number, { rows: limit }: Limits): never {
-  fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, { what: 'rows', limit, found });
+function tooManyRows(found: number, { rows: limit }: DocumentLimits): never {
+  fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, {
+    what: 'rows',
+    limit,
+    found,
+  });
 }
 
 function rowsOf(records: readonly Rec[], width: number, skipped: number, notes: Note[]): SourceRow[] {

@@ -1,4 +1,4 @@
-import type { Limits } from '../limits.js';
+import type { DocumentLimits } from '../model/limits.js';
 import { child, type Element, elementsIn, parseXml } from './xml.js';
 import type { Container } from './zip.js';
 
@@ -15,7 +15,7 @@ export interface Lists {
   readonly counters: Map<string, number[]>;
 }
 
-export async function readLists(container: Container, limits: Limits): Promise<Lists> {
+export async function readLists(container: Container, limits: DocumentLimits): Promise<Lists> {
   const file = container.file('word/numbering.xml');
   if (!file) return { levels: new Map(), counters: new Map() };
   const numbering = child(await parseXml(file, 'word/numbering.xml', limits), 'numbering');
@@ -78,7 +78,17 @@ function counted(count: number, format: string): string {
 }
 
 const ROMAN: readonly (readonly [number, string])[] = [
-  ...([[100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']] as const),
+  ...([
+    [100, 'c'],
+    [90, 'xc'],
+    [50, 'l'],
+    [40, 'xl'],
+    [10, 'x'],
+    [9, 'ix'],
+    [5, 'v'],
+    [4, 'iv'],
+    [1, 'i'],
+  ] as const),
 ];
 
 function romanOf(count: number): string {

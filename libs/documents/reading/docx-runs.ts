@@ -1,5 +1,5 @@
-import type { Limits } from '../limits.js';
-import type { Note } from '../source-document.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Note } from '../model/source-document.js';
 import type { RawLine, Run } from './rich.js';
 import { child, type Element, elementsIn, textIn } from './xml.js';
 
@@ -9,7 +9,7 @@ export interface DocxParts {
   readonly comments: Comments;
   readonly headings: ReadonlyMap<string, number>;
   readonly notes: Note[];
-  readonly limits: Limits;
+  readonly limits: DocumentLimits;
 }
 
 export interface TextBox {

@@ -1,5 +1,5 @@
-import { fail } from '../failure.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import { type Lists, listOf } from './docx-lists.js';
 import { type DocxParts, runsOf, type TextBox } from './docx-runs.js';
 import { type CellExtras, cellOf, plainCell, type RawLine } from './rich.js';
@@ -13,13 +13,7 @@ interface Origin {
 }
 
 /** A table with one cell for each column of its grid; merged cells name the one that they are part of. */
-export function tableOf(
-  table: Element,
-  number: number,
-  parts: DocxParts,
-  lists: Lists,
-  boxes: TextBox[],
-): SourceTable {
+export function tableOf(table: Element, number: number, parts: DocxParts, lists: Lists, boxes: TextBox[]): SourceTable {
   const origins = new Map<number, Origin>();
   const merges: Origin[] = [];
   const drafts = rowsIn(table).map((tr, row) => {
@@ -60,7 +54,11 @@ export function tableOf(
       { length: width },
       (_, column) => cells.get(column) ?? plainCell({ ...place, column: column + 1 }, ''),
     );
-    return { place, cells: dense.map((cell, column) => spanned(cell, row, column, merges)), ...(isHeader && { isHeader }) };
+    return {
+      place,
+      cells: dense.map((cell, column) => spanned(cell, row, column, merges)),
+      ...(isHeader && { isHeader }),
+    };
   });
   return { kind: 'table', place: { table: number }, rows };
 }
@@ -109,7 +107,9 @@ function contentOf(tc: Element, place: SourceCell['place'], reading: Reading): S
     ...(fill && /^[0-9A-Fa-f]{6}$/.test(fill) && { fill: fill.toUpperCase() }),
     ...(comments.length > 0 && { comment: comments.join('\n') }),
   };
-  const own = reading.isDeleted ? lines.map(({ runs }) => ({ runs: runs.map((run) => ({ ...run, isStruck: true })) })) : lines;
+  const own = reading.isDeleted
+    ? lines.map(({ runs }) => ({ runs: runs.map((run) => ({ ...run, isStruck: true })) }))
+    : lines;
   return cellOf(place, own, extras);
 }
 

@@ -1,21 +1,23 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, Note, SourceDocument } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, Note, SourceDocument } from '../model/source-document.js';
+import { type Lists, listOf, readLists } from './docx-lists.js';
 import { type Comments, type DocxParts, runsOf, type TextBox } from './docx-runs.js';
 import { tableOf } from './docx-table.js';
-import { type Lists, listOf, readLists } from './docx-lists.js';
 import { lineOf } from './rich.js';
 import { child, type Element, elementsIn, parseXml, textIn } from './xml.js';
 import { type Container, unpack } from './zip.js';
 
 const KEPT = /^word\/(?:document\d*|styles|numbering|comments)\.xml$/;
 
-export async function readDocx(bytes: Uint8Array, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readDocx(bytes: Uint8Array, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const container = await unpack(bytes, (entry) => KEPT.test(entry), limits);
   const main = container.names.find((entry) => /^word\/document\d*\.xml$/.test(entry));
   const content = main === undefined ? undefined : container.file(main);
   if (main === undefined || !content) {
-    fail('document-truncated', 'The Word file has no text in it. Save it anew from Word.', { reason: 'no document.xml' });
+    fail('document-truncated', 'The Word file has no text in it. Save it anew from Word.', {
+      reason: 'no document.xml',
+    });
   }
   const root = await parseXml(content, main, limits);
   const notes: Note[] = [];
@@ -79,9 +81,12 @@ function paragraphIn(node: Element, walk: Walk): void {
   const heading = headingOf(properties, walk.parts);
   const list = heading === undefined ? listOf(properties, walk.lists) : undefined;
   const isBold = isAllBold(node);
+  let isFirst = true;
   for (const raw of lines.raw) {
     const line = lineOf(raw);
     if (line.text === '' && line.earlier.length === 0) continue;
+    if (!isFirst) walk.paragraphs += 1;
+    isFirst = false;
     walk.blocks.push({
       kind: 'paragraph',
       place: { paragraph: walk.paragraphs },
@@ -110,7 +115,7 @@ const isOn = (element: Element | undefined) =>
   element !== undefined && !['0', 'false', 'none', 'off'].includes(element.attributes.val ?? '');
 
 /** Styles by id, with the level of those that are headings. */
-async function headingsOf(container: Container, limits: Limits): Promise<ReadonlyMap<string, number>> {
+async function headingsOf(container: Container, limits: DocumentLimits): Promise<ReadonlyMap<string, number>> {
   const file = container.file('word/styles.xml');
   const found = new Map([1, 2, 3, 4, 5, 6].map((level) => [`Heading${level}`, level]));
   found.set('Title', 1);
@@ -126,7 +131,7 @@ async function headingsOf(container: Container, limits: Limits): Promise<Readonl
   return found;
 }
 
-async function commentsOf(container: Container, limits: Limits): Promise<Comments> {
+async function commentsOf(container: Container, limits: DocumentLimits): Promise<Comments> {
   const file = container.file('word/comments.xml');
   if (!file) return new Map();
   const comments = child(await parseXml(file, 'word/comments.xml', limits), 'comments');

@@ -1,4 +1,4 @@
-import type { Note } from '../source-document.js';
+import type { Note } from '../model/source-document.js';
 
 export interface Decoded {
   readonly text: string;

@@ -6,7 +6,11 @@ export type HtmlElement = DefaultTreeAdapterTypes.Element;
 export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node;
 
 export const textOf = (node: HtmlNode): string =>
-  node.nodeName === '#text' && 'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+  node.nodeName === '#text' && 'value' in node
+    ? node.value
+    : 'childNodes' in node
+      ? node.childNodes.map(textOf).join('')
+      : '';
 
 export const attribute = ({ attrs }: HtmlElement, name: string): string | undefined =>
   attrs.find((one) => one.name === name)?.value;

@@ -1,6 +1,6 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import { linesIn } from './html-lines.js';
 import { attribute, fillOf, type HtmlElement, isElement, isUnseen, lineAt } from './html-nodes.js';
 import { cellOf, lineOf, plainCell } from './rich.js';
@@ -12,7 +12,7 @@ interface Held {
 }
 
 /** A table with one cell for each column of its grid, whatever its `rowspan` and `colspan`. */
-export function htmlTable(table: HtmlElement, number: number, limits: Limits): SourceTable {
+export function htmlTable(table: HtmlElement, number: number, limits: DocumentLimits): SourceTable {
   const trs = rowsIn(table);
   const held = new Map<number, Held>();
   const drafts = trs.map(({ tr, isHead }, row) => {
@@ -44,19 +44,21 @@ export function htmlTable(table: HtmlElement, number: number, limits: Limits): S
     return { place, cells, isHead };
   });
   const width = Math.max(0, ...drafts.flatMap(({ cells }) => [...cells.keys()].map((column) => column + 1)));
-  const rows = drafts.map(({ place, cells, isHead }): SourceRow => ({
-    place,
-    cells: Array.from(
-      { length: width },
-      (_, column) => cells.get(column) ?? plainCell({ ...place, column: column + 1 }, ''),
-    ),
-    ...(isHead && { isHeader: true as const }),
-  }));
+  const rows = drafts.map(
+    ({ place, cells, isHead }): SourceRow => ({
+      place,
+      cells: Array.from(
+        { length: width },
+        (_, column) => cells.get(column) ?? plainCell({ ...place, column: column + 1 }, ''),
+      ),
+      ...(isHead && { isHeader: true as const }),
+    }),
+  );
   const caption = captionOf(table);
   return { kind: 'table', place: { table: number, ...lineOfNode(table) }, rows, ...(caption && { caption }) };
 }
 
-function check(columns: number, limits: Limits): void {
+function check(columns: number, limits: DocumentLimits): void {
   if (columns <= limits.columns) return;
   fail('document-too-large', `A table has more than ${limits.columns} columns.`, {
     what: 'columns',

@@ -1,23 +1,23 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, SourceDocument } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceDocument } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { linesIn } from './html-lines.js';
 import { type HtmlElement, type HtmlNode, isElement, isUnseen, lineAt } from './html-nodes.js';
 import { htmlTable } from './html-table.js';
 import { lineOf } from './rich.js';
 
-export async function readHtml(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readHtml(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const { parse } = await import('parse5');
   checkDepth(decoded.text, limits);
   const document = parse(decoded.text, { sourceCodeLocationInfo: true });
-  const walk: Walk = { limits, blocks: [], tables: 0 };
+  const walk: Walk = { limits, blocks: [], tables: 0, paragraphs: 0 };
   blocksIn(document.childNodes, walk, { level: -1, isOrdered: false });
   return { name, format: 'html', encoding: decoded.encoding, blocks: walk.blocks, notes: decoded.notes };
 }
 
 /** Tags that open and never close nest without an end. The parser would take them one within the other. */
-function checkDepth(text: string, { depth }: Limits): void {
+function checkDepth(text: string, { depth }: DocumentLimits): void {
   let open = 0;
   let deepest = 0;
   for (const [, slash] of text.matchAll(/<(\/?)(?:div|span|table|ul|ol|b|i|font|section|blockquote)\b/gi)) {
@@ -29,9 +29,10 @@ function checkDepth(text: string, { depth }: Limits): void {
 }
 
 interface Walk {
-  readonly limits: Limits;
+  readonly limits: DocumentLimits;
   readonly blocks: Block[];
   tables: number;
+  paragraphs: number;
 }
 
 interface InList {
@@ -39,7 +40,19 @@ interface InList {
   readonly isOrdered: boolean;
 }
 
-const CONTAINERS = new Set(['table', 'ul', 'ol', 'p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside']);
+const CONTAINERS = new Set([
+  'table',
+  'ul',
+  'ol',
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'header',
+  'footer',
+  'aside',
+]);
 const HEADING = /^h([1-6])$/;
 
 function blocksIn(nodes: readonly HtmlNode[], walk: Walk, list: InList): void {
@@ -104,6 +117,8 @@ function paragraphOf(nodes: readonly HtmlNode[], walk: Walk, extras: Extras = {}
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
     const line = first && lineAt(first);
-    walk.blocks.push({ kind: 'paragraph', place: line === undefined ? {} : { line }, text, earlier, ...extras });
+    walk.paragraphs += 1;
+    const place = { ...(line !== undefined && { line }), paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }

@@ -1,15 +1,15 @@
-import { fail } from '../failure.js';
+import { fail } from '../model/failure.js';
 import { decode } from './encoding.js';
 
-export type Kind = 'docx' | 'xlsx' | 'ods' | 'odt' | 'csv' | 'html' | 'markdown' | 'yaml' | 'text';
+export type DocumentKind = 'docx' | 'xlsx' | 'ods' | 'odt' | 'csv' | 'html' | 'markdown' | 'yaml' | 'text';
 
 export interface KindFound {
-  readonly kind: Kind;
+  readonly kind: DocumentKind;
   /** The name says another format. */
   readonly isOther: boolean;
 }
 
-const BY_NAME: Readonly<Record<string, Kind>> = {
+const BY_NAME: Readonly<Record<string, DocumentKind>> = {
   docx: 'docx',
   docm: 'docx',
   xlsx: 'xlsx',
@@ -49,11 +49,11 @@ export function foundIn(bytes: Uint8Array, name: string): KindFound {
   return byText(bytes, named);
 }
 
-function byContainer(bytes: Uint8Array, named: Kind | undefined): KindFound {
+function byContainer(bytes: Uint8Array, named: DocumentKind | undefined): KindFound {
   // The names of a container's files stand in it as they are, at its end once more.
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const holds = (text: string) => tail.includes(text, 0, 'latin1');
-  const kind: Kind | undefined = holds('word/document')
+  const kind: DocumentKind | undefined = holds('word/document')
     ? 'docx'
     : holds('xl/workbook')
       ? 'xlsx'
@@ -62,9 +62,13 @@ function byContainer(bytes: Uint8Array, named: Kind | undefined): KindFound {
         : holds('application/vnd.oasis.opendocument.text')
           ? 'odt'
           : undefined;
-  if (!kind && (named === 'docx' || named === 'xlsx')) return { kind: named, isOther: false };
+  const isNamed =
+    named === 'docx' || named === 'xlsx' || ((named === 'odt' || named === 'ods') && holds('content.xml'));
+  if (!kind && isNamed) return { kind: named, isOther: false };
   if (!kind) {
-    fail('document-unknown-format', 'The file is a ZIP file without a document in it. Unpack it first.', { found: 'zip' });
+    fail('document-unknown-format', 'The file is a ZIP file without a document in it. Unpack it first.', {
+      found: 'zip',
+    });
   }
   return { kind, isOther: named !== undefined && named !== kind };
 }
@@ -79,9 +83,9 @@ function refuseOld(bytes: Uint8Array): never {
   });
 }
 
-const TEXTS: readonly Kind[] = ['csv', 'html', 'markdown', 'yaml', 'text'];
+const TEXTS: readonly DocumentKind[] = ['csv', 'html', 'markdown', 'yaml', 'text'];
 
-function byText(bytes: Uint8Array, named: Kind | undefined): KindFound {
+function byText(bytes: Uint8Array, named: DocumentKind | undefined): KindFound {
   const { text } = decode(bytes.subarray(0, 20_000 - (20_000 % 2)));
   const looks = looksLike(text);
   if (named !== undefined && TEXTS.includes(named)) {
@@ -91,7 +95,7 @@ function byText(bytes: Uint8Array, named: Kind | undefined): KindFound {
   return { kind: looks, isOther: named !== undefined };
 }
 
-function looksLike(text: string): Kind {
+function looksLike(text: string): DocumentKind {
   if (/^\s*(?:<!doctype html|<html|<table|<\?xml[^>]*>\s*<html)/i.test(text)) return 'html';
   if (/^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$/m.test(text)) return 'markdown';
   if (/^items:\s*$/m.test(text)) return 'yaml';
@@ -99,7 +103,8 @@ function looksLike(text: string): Kind {
   for (const delimiter of [',', ';', '\t']) {
     const counts = lines.map((line) => line.split(delimiter).length);
     const [first = 1] = counts;
-    if (first > 2 && counts.filter((count) => count >= first).length >= lines.length * 0.9 && lines.length > 1) return 'csv';
+    if (first > 2 && counts.filter((count) => count >= first).length >= lines.length * 0.9 && lines.length > 1)
+      return 'csv';
   }
   return 'text';
 }

@@ -1,22 +1,22 @@
 import type { Token, Tokens } from 'marked';
-import type { Limits } from '../limits.js';
-import type { Block, SourceCell, SourceDocument, SourceTable } from '../source-document.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceCell, SourceDocument, SourceTable } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
+import { readHtml } from './html.js';
 import { linesIn } from './html-lines.js';
 import { isElement } from './html-nodes.js';
-import { readHtml } from './html.js';
 import { cellOf, lineOf, type RawLine } from './rich.js';
 
 type ToLines = (tokens: readonly Token[]) => readonly RawLine[];
 
-export async function readMarkdown(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readMarkdown(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const [{ lexer, Parser }, { parseFragment }] = await Promise.all([import('marked'), import('parse5')]);
   const toLines: ToLines = (tokens) => {
     const fragment = parseFragment(`<div>${Parser.parseInline([...tokens])}</div>`);
     const [div] = fragment.childNodes;
     return div && isElement(div) ? linesIn(div) : [];
   };
-  const walk: Walk = { blocks: [], toLines, line: 1, tables: 0 };
+  const walk: Walk = { blocks: [], toLines, line: 1, tables: 0, paragraphs: 0 };
   for (const token of lexer(decoded.text.replace(/\r\n?/g, '\n'))) {
     if (token.type === 'html') await htmlIn(token, walk, decoded, limits);
     else blockOf(token, walk);
@@ -30,14 +30,20 @@ interface Walk {
   readonly toLines: ToLines;
   line: number;
   tables: number;
+  paragraphs: number;
 }
 
-async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: Limits): Promise<void> {
+async function htmlIn(token: Token, walk: Walk, decoded: Decoded, limits: DocumentLimits): Promise<void> {
   const { blocks } = await readHtml({ ...decoded, text: token.raw }, '', limits);
   for (const block of blocks) {
     if (block.kind === 'table') walk.tables += 1;
+    else walk.paragraphs += 1;
     const line = walk.line + (block.place.line ?? 1) - 1;
-    walk.blocks.push(block.kind === 'table' ? moved(block, walk.line - 1, walk.tables) : { ...block, place: { line } });
+    walk.blocks.push(
+      block.kind === 'table'
+        ? moved(block, walk.line - 1, walk.tables)
+        : { ...block, place: { line, paragraph: walk.paragraphs } },
+    );
   }
 }
 
@@ -51,7 +57,8 @@ function moved(table: SourceTable, lines: number, number: number): SourceTable {
 }
 
 function blockOf(token: Token, walk: Walk): void {
-  if (token.type === 'heading') paragraphOf(token as Tokens.Heading, walk, { heading: (token as Tokens.Heading).depth });
+  if (token.type === 'heading')
+    paragraphOf(token as Tokens.Heading, walk, { heading: (token as Tokens.Heading).depth });
   else if (token.type === 'paragraph' || token.type === 'text') paragraphOf(token as Tokens.Paragraph, walk, {});
   else if (token.type === 'list') listOf(token as Tokens.List, walk, 0, walk.line);
   else if (token.type === 'table') tableOf(token as Tokens.Table, walk);
@@ -66,7 +73,9 @@ function paragraphOf(token: { readonly tokens?: Token[] }, walk: Walk, extras: E
   for (const raw of lines) {
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
-    walk.blocks.push({ kind: 'paragraph', place: { line: from }, text, earlier, ...extras });
+    walk.paragraphs += 1;
+    const place = { line: from, paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }
 
@@ -90,7 +99,9 @@ function listOf(list: Tokens.List, walk: Walk, level: number, from: number): voi
 function codeOf({ text }: Tokens.Code, walk: Walk): void {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    walk.blocks.push({ kind: 'paragraph', place: { line: walk.line + index }, text: line.trim(), earlier: [] });
+    walk.paragraphs += 1;
+    const place = { line: walk.line + index, paragraph: walk.paragraphs };
+    walk.blocks.push({ kind: 'paragraph', place, text: line.trim(), earlier: [] });
   }
 }
 

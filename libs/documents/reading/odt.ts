@@ -1,12 +1,12 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, SourceCell, SourceDocument, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
 import { cellOf, lineOf, plainCell, type RawLine, type Run } from './rich.js';
 import { child, type Element, elementsIn, isElement, parseXml } from './xml.js';
 import { unpack } from './zip.js';
 
 /** OpenDocument text: paragraphs, lists and tables; struck text by its style, deletions by their marks. */
-export async function readOdt(bytes: Uint8Array, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readOdt(bytes: Uint8Array, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   const container = await unpack(bytes, (entry) => entry === 'content.xml', limits);
   const file = container.file('content.xml');
   if (!file) fail('document-truncated', 'The document has no content. Save it anew.', { reason: 'no content.xml' });
@@ -46,9 +46,12 @@ function blocksIn(element: Element, walk: Walk, level: number | undefined): void
 function paragraphIn(node: Element, walk: Walk, level: number | undefined): void {
   walk.paragraphs += 1;
   const heading = node.name === 'h' ? Number(node.attributes['outline-level'] ?? 1) : undefined;
+  let isFirst = true;
   for (const raw of linesOf(node, walk)) {
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
+    if (!isFirst) walk.paragraphs += 1;
+    isFirst = false;
     const place = { paragraph: walk.paragraphs };
     const list = level !== undefined && heading === undefined ? { list: { level, marker: '-' } } : {};
     walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...(heading !== undefined && { heading }), ...list });
@@ -96,7 +99,8 @@ function tableIn(node: Element, walk: Walk): void {
         }
         const rows = times(td, 'number-rows-spanned');
         const columns = times(td, 'number-columns-spanned');
-        for (let next = column; next < column + columns; next += 1) origins.set(next, { row, column, until: row + rows - 1 });
+        for (let next = column; next < column + columns; next += 1)
+          origins.set(next, { row, column, until: row + rows - 1 });
         const merge = rows > 1 || columns > 1 ? { merge: { rows, columns } } : {};
         cells.push(cellOf(at, contentOf(td, walk), merge));
       }

@@ -1,18 +1,22 @@
-import { fail } from '../failure.js';
-import { LIMITS, type Limits } from '../limits.js';
-import type { Note, SourceDocument } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import { type DocumentLimits, LIMITS } from '../model/limits.js';
+import type { Note, SourceDocument } from '../model/source-document.js';
 import { decode } from './encoding.js';
-import { foundIn, type Kind } from './kinds.js';
+import { type DocumentKind, foundIn } from './kinds.js';
 
 /** Reads what stands in a document. Its content decides the format, its name only where the content could be several. */
 export async function readDocument(
   bytes: Uint8Array,
   name: string,
-  limits: Limits = LIMITS,
+  limits: DocumentLimits = LIMITS,
 ): Promise<SourceDocument> {
   if (bytes.length > limits.bytes) {
     const [limit, found] = [limits.bytes, bytes.length];
-    fail('document-too-large', `The file has ${found} bytes. At most ${limit} are read.`, { what: 'bytes', limit, found });
+    fail('document-too-large', `The file has ${found} bytes. At most ${limit} are read.`, {
+      what: 'bytes',
+      limit,
+      found,
+    });
   }
   const { kind, isOther } = foundIn(bytes, name);
   const document = await readAs(kind, bytes, name, limits);
@@ -24,7 +28,12 @@ export async function readDocument(
   return { ...document, notes: [note, ...document.notes] };
 }
 
-async function readAs(kind: Kind, bytes: Uint8Array, name: string, limits: Limits): Promise<SourceDocument> {
+async function readAs(
+  kind: DocumentKind,
+  bytes: Uint8Array,
+  name: string,
+  limits: DocumentLimits,
+): Promise<SourceDocument> {
   if (kind === 'docx') return (await import('./docx.js')).readDocx(bytes, name, limits);
   if (kind === 'xlsx' || kind === 'ods') return (await import('./sheets.js')).readSheets(bytes, name, kind, limits);
   if (kind === 'odt') return (await import('./odt.js')).readOdt(bytes, name, limits);

@@ -1,5 +1,5 @@
-import type { Place } from '../place.js';
-import type { Line, SourceCell } from '../source-document.js';
+import type { Place } from '../model/place.js';
+import type { CellLine, SourceCell } from '../model/source-document.js';
 
 /** A stretch of text as a reader of some format meets it. */
 export interface Run {
@@ -26,7 +26,7 @@ const tidy = (text: string) =>
     .replace(/[ \t]*\n[ \t]*/g, '\n')
     .trim();
 
-export function lineOf({ runs, list }: RawLine): Line {
+export function lineOf({ runs, list }: RawLine): CellLine {
   const text = tidy(
     runs
       .filter((run) => !run.isStruck)

@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, CellValue, MergeRange, Sheet, Workbook } from 'hucre';
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Note, SourceCell, SourceDocument, SourceRow, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Note, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
 import { type CellExtras, cellOf, plainCell, type RawLine } from './rich.js';
 import { unpack } from './zip.js';
 
@@ -12,11 +12,11 @@ export async function readSheets(
   bytes: Uint8Array,
   name: string,
   format: 'xlsx' | 'ods',
-  limits: Limits,
+  limits: DocumentLimits,
 ): Promise<SourceDocument> {
   const container = await unpack(bytes, () => false, limits);
   const { readXlsx, readOds, formatValue } = await import('hucre');
-  const workbook = await read(() => (format === 'xlsx' ? readXlsx : readOds)(bytes, { readStyles: true }));
+  const workbook = await read(() => (format === 'xlsx' ? readXlsx : readOds)(bytes, { readStyles: true }), limits);
   const notes: Note[] = [];
   if (workbook.dateSystem === '1904') {
     notes.push({ code: 'date-system-1904', text: 'The workbook counts its days from 1904. They were read so.' });
@@ -32,7 +32,7 @@ export async function readSheets(
   return { name, format, blocks: blocks.filter(({ rows }) => rows.length > 0), notes };
 }
 
-async function read(open: () => Promise<Workbook>): Promise<Workbook> {
+async function read(open: () => Promise<Workbook>, limits: DocumentLimits): Promise<Workbook> {
   try {
     return await open();
   } catch (error) {
@@ -40,11 +40,17 @@ async function read(open: () => Promise<Workbook>): Promise<Workbook> {
     if (error instanceof Error && error.name === 'EncryptedFileError') {
       fail('document-encrypted', 'The workbook is protected by a password. Save it without one.');
     }
+    if (/exceed|too many|too large|limit/i.test(reason)) {
+      fail('document-too-large', `The workbook is larger than what is read: ${reason}.`, {
+        what: 'cells',
+        limit: limits.cells,
+      });
+    }
     fail('document-truncated', `The workbook is cut off or damaged: ${reason}.`, { reason });
   }
 }
 
-function checkCells({ sheets }: Workbook, limits: Limits): void {
+function checkCells({ sheets }: Workbook, limits: DocumentLimits): void {
   const counts = sheets.map(({ rows }) => ({ rows: rows.length, columns: Math.max(0, ...sizes(rows)) }));
   const cells = counts.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   for (const [what, found, limit] of [

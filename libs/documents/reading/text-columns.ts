@@ -1,5 +1,5 @@
-import type { TableFound, TextLine } from './text.js';
 import { plainCell } from './rich.js';
+import type { TableFound, TextLine } from './text-line.js';
 
 interface Chunk {
   readonly start: number;

@@ -1,4 +1,4 @@
-import type { TextLine } from './text.js';
+import type { TextLine } from './text-line.js';
 
 export interface ListMark {
   readonly level: number;
@@ -61,6 +61,12 @@ export function isWrapped(text: string, last: TextLine, next: TextLine): boolean
 /** Struck text as Markdown writes it, which people use in plain text and mails too. */
 export function marked(text: string): { readonly written: string; readonly earlier: readonly string[] } {
   const earlier = [...text.matchAll(/~~(.+?)~~/g)].map(([, passage = '']) => passage.trim());
-  const written = earlier.length > 0 ? text.replace(/~~.+?~~/g, '').replace(/ {2,}/g, ' ').trim() : text;
+  const written =
+    earlier.length > 0
+      ? text
+          .replace(/~~.+?~~/g, '')
+          .replace(/ {2,}/g, ' ')
+          .trim()
+      : text;
   return { written, earlier };
 }

@@ -1,25 +1,24 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { Block, Paragraph, SourceDocument, SourceTable } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { Block, Paragraph, SourceDocument } from '../model/source-document.js';
 import { readDelimited } from './delimited.js';
 import type { Decoded } from './encoding.js';
 import { plain, plainCell } from './rich.js';
 import { tableOfBlanks } from './text-columns.js';
+import type { TableFound, TextLine } from './text-line.js';
 import { headingOf, isWrapped, listIn, marked } from './text-lines.js';
 
-/** A line of a text file, with its number from 1. */
-export interface TextLine {
-  readonly number: number;
-  readonly text: string;
-}
-
 /** Plain text: paragraphs, lists, tables parted by tabs and tables whose columns are made of blanks. */
-export async function readText(decoded: Decoded, name: string, limits: Limits): Promise<SourceDocument> {
+export async function readText(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   if (isTabbedThroughout(decoded.text)) return readDelimited(decoded, name, limits);
   const lines = decoded.text.split(/\r\n|\r|\n/).map((text, index) => ({ number: index + 1, text }));
   if (lines.length > limits.rows) {
     const [limit, found] = [limits.rows, lines.length];
-    fail('document-too-large', `The file holds ${found} lines. At most ${limit} are read.`, { what: 'rows', limit, found });
+    fail('document-too-large', `The file holds ${found} lines. At most ${limit} are read.`, {
+      what: 'rows',
+      limit,
+      found,
+    });
   }
   return { name, format: 'text', encoding: decoded.encoding, blocks: blocksOf(lines), notes: decoded.notes };
 }
@@ -58,11 +57,6 @@ function blocksOf(lines: readonly TextLine[]): Block[] {
   return blocks;
 }
 
-export interface TableFound {
-  readonly table: SourceTable;
-  readonly next: number;
-}
-
 function tableOfTabs(lines: readonly TextLine[], start: number, table: number): TableFound | undefined {
   let end = start;
   while (end < lines.length && lines[end]?.text.includes('\t') && lines[end]?.text.trim() !== '') end += 1;
@@ -88,7 +82,9 @@ function tableOfTabs(lines: readonly TextLine[], start: number, table: number): 
 }
 
 const unquoted = (text: string) =>
-  /^\s*".*"\s*$/.test(text) && !/[^"]"[^"]/.test(text.trim().slice(1, -1)) ? text.trim().slice(1, -1).replaceAll('""', '"') : text;
+  /^\s*".*"\s*$/.test(text) && !/[^"]"[^"]/.test(text.trim().slice(1, -1))
+    ? text.trim().slice(1, -1).replaceAll('""', '"')
+    : text;
 
 function paragraphAt(lines: readonly TextLine[], start: number): { paragraph: Paragraph; next: number } {
   const first = lines[start] as TextLine;

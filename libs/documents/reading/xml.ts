@@ -1,5 +1,5 @@
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
+import { fail } from '../model/failure.js';
+import { type DocumentLimits, deadlineOf } from '../model/limits.js';
 
 /** An element by its local name; attributes too are named without their prefix. */
 export interface Element {
@@ -9,7 +9,9 @@ export interface Element {
 }
 
 /** Never resolves an entity, and refuses a document type. */
-export async function parseXml(bytes: Uint8Array, entry: string, { depth }: Limits): Promise<Element> {
+export async function parseXml(bytes: Uint8Array, entry: string, limits: DocumentLimits): Promise<Element> {
+  const { depth } = limits;
+  const inTime = deadlineOf(limits);
   const { SaxesParser } = await import('saxes');
   const parser = new SaxesParser({ xmlns: false, position: false });
   const root: Element = { name: '', attributes: {}, children: [] };
@@ -17,7 +19,10 @@ export async function parseXml(bytes: Uint8Array, entry: string, { depth }: Limi
   parser.on('doctype', () =>
     fail('document-unsafe-xml', `"${entry}" declares a document type. Its entities are never read.`, { entry }),
   );
+  let tags = 0;
   parser.on('opentag', ({ name, attributes }) => {
+    tags += 1;
+    if (tags % 4096 === 0) inTime();
     const element: Element = { name: local(name), attributes: byLocalName(attributes), children: [] };
     open.at(-1)?.children.push(element);
     open.push(element);

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
-import type { SourceDocument, SourceRow } from '../source-document.js';
+import { fail } from '../model/failure.js';
+import type { DocumentLimits } from '../model/limits.js';
+import type { SourceDocument, SourceRow } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { plainCell } from './rich.js';
 
 /** A plan as our own YAML: one table for each kind of item, with a column for each field. */
-export function readYaml(decoded: Decoded, name: string, _limits: Limits): SourceDocument {
+export function readYaml(decoded: Decoded, name: string, _limits: DocumentLimits): SourceDocument {
   const lines = new LineCounter();
   const document = parseDocument(decoded.text, { lineCounter: lines, schema: 'core' });
   const [error] = document.errors;
@@ -32,7 +32,11 @@ export function readYaml(decoded: Decoded, name: string, _limits: Limits): Sourc
     const columns = [...new Set(found.flatMap(({ fields }) => [...fields.keys()]))];
     const header = row(columns, { line: found[0]?.line ?? 1, table, row: 1 }, true);
     const rows = found.map(({ line, fields }, at) =>
-      row(columns.map((column) => fields.get(column) ?? ''), { line, table, row: at + 2 }, false),
+      row(
+        columns.map((column) => fields.get(column) ?? ''),
+        { line, table, row: at + 2 },
+        false,
+      ),
     );
     const caption = kind;
     return { kind: 'table' as const, place: { table, line: found[0]?.line ?? 1 }, rows: [header, ...rows], caption };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
-import { fail } from '../failure.js';
-import type { Limits } from '../limits.js';
+import { fail } from '../model/failure.js';
+import { type DocumentLimits, deadlineOf } from '../model/limits.js';
 
 export interface Container {
   readonly names: readonly string[];
@@ -15,10 +15,15 @@ const XML = /\.(?:xml|rels|vml)$/i;
  * Unpacks a container, and refuses what unpacks to too much or declares entities. Keeps only the files asked for;
  * the others are unpacked too, since a library that reads them again has no such limits.
  */
-export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolean, limits: Limits): Promise<Container> {
+export async function unpack(
+  bytes: Uint8Array,
+  isKept: (name: string) => boolean,
+  limits: DocumentLimits,
+): Promise<Container> {
   const { fromBufferPromise } = await import('yauzl');
   const files = new Map<string, Buffer>();
   const names: string[] = [];
+  const inTime = deadlineOf(limits);
   let total = 0;
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -28,10 +33,12 @@ export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolea
     for await (const entry of zip.eachEntry()) {
       names.push(entry.fileName);
       checkSize(entry, limits);
-      if (entry.isEncrypted()) fail('document-encrypted', 'The document is protected by a password. Save it without one.');
+      if (entry.isEncrypted())
+        fail('document-encrypted', 'The document is protected by a password. Save it without one.');
       const chunks: Buffer[] = [];
       const scan = XML.test(entry.fileName) ? entityScan(entry.fileName) : undefined;
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as Readable & AsyncIterable<Buffer>) {
+        inTime();
         total += chunk.length;
         if (total > limits.inflated) bomb(entry.fileName, limits.inflated);
         scan?.(chunk);
@@ -45,7 +52,7 @@ export async function unpack(bytes: Uint8Array, isKept: (name: string) => boolea
   return { names, file: (name) => files.get(name) };
 }
 
-function checkSize(entry: Entry, limits: Limits): void {
+function checkSize(entry: Entry, limits: DocumentLimits): void {
   const { uncompressedSize, compressedSize, fileName } = entry;
   const isBomb = uncompressedSize > SMALL && uncompressedSize > compressedSize * limits.ratio;
   if (uncompressedSize > limits.inflated || isBomb) bomb(fileName, isBomb ? limits.ratio : limits.inflated);
@@ -58,7 +65,7 @@ function bomb(entry: string, limit: number): never {
   });
 }
 
-function tooMany(found: number, { entries }: Limits): never {
+function tooMany(found: number, { entries }: DocumentLimits): never {
   fail('document-too-large', `The document holds ${found} files. At most ${entries} are read.`, {
     what: 'entries',
     limit: entries,

@@ -1,5 +1,5 @@
-import type { SourceCell, SourceRow } from '../source-document.js';
-import type { ActionItem, OwnerField, TimescaleField } from '../understood.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { ActionItem, OwnerField, TimescaleField } from '../model/understood.js';
 import {
   askWhetherComplete,
   type Cells,
@@ -12,29 +12,21 @@ import {
   statusOf,
   textsOf,
 } from './action-row.js';
-import { type Around, isDated, promise, read } from './promises.js';
-import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
-import { inPieces, partsOf } from './parts.js';
-import { partItems } from './part-items.js';
 import { resolveAbove } from './as-above.js';
+import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
+import { partItems } from './part-items.js';
+import { inPieces, partsOf } from './parts.js';
+import { type Around, isDated, promise, read } from './promises.js';
+import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
-
-export interface RowGiven {
-  readonly row: SourceRow;
-  readonly cells: Cells;
-  readonly around: ReadonlyMap<number, Around>;
-  readonly gathering: Gathering;
-  readonly programme?: string;
-}
 
 /** The action of a row, with its parts; or several where the lines of its cells pair up. */
 export function itemsOf(given: RowGiven): readonly ActionItem[] {
   const title = titleOf(given.cells);
   if (!title) return [];
   const pairs = pairsIn(title, given);
-  const items = pairs ?? [itemOf(title, given)];
-  if (!pairs) for (const item of items) askPromises(item, given);
+  const items = pairs ?? byPromise(itemOf(title, given), given);
   if (given.row.isHidden) askHidden(items, given);
   return items.flatMap((item) => [item, ...partItems(item, title, given)]);
 }
@@ -93,7 +85,11 @@ function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gatheri
 
 const OTHERS = new Set(['other', 'programme', 'measure', 'decision', 'raised', 'kind']);
 
-const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').replace(/ {2,}/g, ' ').trim();
+const oneLine = (text: string) =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 function progressIn(cells: Cells): Pick<ActionItem, 'progress'> {
   const [progress] = textsOf(cells, 'progress');
@@ -120,24 +116,37 @@ function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | un
   const written = dated.cell.lines.map(({ text }) => text).filter((text) => text !== '');
   const lines = written.length > 1 ? written : flattened(dated.cell.text, around, gathering);
   if (lines.length < 2) return undefined;
-  const promises = lines.map((text) => promise(text, text, dated.cell.place, 'certain', 'A line of the cell.', around, gathering));
+  const promises = lines.map((text) =>
+    promise(text, text, dated.cell.place, 'certain', 'A line of the cell.', around, gathering),
+  );
   if (!promises.every(({ reading }) => isDated(reading) || reading.precision === 'none')) return undefined;
   const pieces = inPieces(title, lines.length);
   if (!pieces) return undefined;
   const text = `The row holds ${lines.length} actions, each with a date of its own. Are they to be kept apart?`;
-  const answer = ask(gathering, 'split-row', row.place, text, [keyAt(row.place)], [
-    { value: 'split', label: `${lines.length} actions`, isTaken: true },
-    { value: 'one', label: 'One action' },
-  ]);
+  const answer = ask(
+    gathering,
+    'split-row',
+    row.place,
+    text,
+    [keyAt(row.place)],
+    [
+      { value: 'split', label: `${lines.length} actions`, isTaken: true },
+      { value: 'one', label: 'One action' },
+    ],
+  );
   if (answer === 'one') return undefined;
   const owners = eachOf(cellsFor(cells, 'owner')[0], lines.length);
   const statuses = eachOf(cellsFor(cells, 'status')[0], lines.length);
   const whole = itemOf(title, given);
-  return pieces.map((piece, index) => paired(whole, index, piece, promises[index] as TimescaleField, {
-    owners: owners ? ownersIn(owners[index] ?? '', cellsFor(cells, 'owner')[0]?.place ?? row.place, gathering) : whole.owners,
-    ...(statuses?.[index] !== undefined && { status: statuses[index] as string }),
-    place: cellsFor(cells, 'status')[0]?.place ?? row.place,
-  }));
+  return pieces.map((piece, index) =>
+    paired(whole, index, piece, promises[index] as TimescaleField, {
+      owners: owners
+        ? ownersIn(owners[index] ?? '', cellsFor(cells, 'owner')[0]?.place ?? row.place, gathering)
+        : whole.owners,
+      ...(statuses?.[index] !== undefined && { status: statuses[index] as string }),
+      place: cellsFor(cells, 'status')[0]?.place ?? row.place,
+    }),
+  );
 }
 
 /** The timescales of a cell that lost its lines, "Delivered Dec 2017 End March 2018". */
@@ -168,24 +177,42 @@ function paired(whole: ActionItem, index: number, piece: string, own: TimescaleF
     owners: rest.owners,
     promises: [own],
     ...(status && { status: field(status, rest.status ?? '', rest.place, 'certain', 'The line that pairs with it.') }),
-    ...(!status && inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
+    ...(!status &&
+      inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
   };
 }
 
-/** Two promises in one text that no lines keep apart. */
-function askPromises({ key, place, promises, title }: ActionItem, { gathering }: RowGiven): void {
+/** Two promises in one text that no lines keep apart: one action, until somebody answers that they are several. */
+function byPromise(item: ActionItem, given: RowGiven): readonly ActionItem[] {
+  const { key, place, promises, title } = item;
+  const { gathering } = given;
   const last = promises.at(-1);
-  if (!last) return;
+  if (!last) return [item];
   const { alternatives } = last.reading;
-  const parts = alternatives.filter(({ because }) => /^only (?:the part )?"/.test(because));
+  const parts = alternatives.flatMap(({ because }) => /^only (?:the part )?"(.+)"$/.exec(because)?.[1] ?? []);
   const listed = last.value.split(/\s*[,;]\s*/).filter((part) => /\bby\b|\d/.test(part));
-  const several = parts.length > 1 ? parts.length : last.reading.precision === 'unread' && listed.length > 1 ? listed.length : 0;
-  if (several === 0) return;
+  const several =
+    parts.length > 1 ? parts.length : last.reading.precision === 'unread' && listed.length > 1 ? listed.length : 0;
+  if (several === 0) return [item];
   const text = `"${last.written}" holds ${several} dates for "${title.value.slice(0, 80)}". Is it one action?`;
-  ask(gathering, 'two-promises', place, text, [key], [
-    { value: 'one', label: 'One action with the whole text', isTaken: true },
-    { value: 'split', label: `${several} actions, each with its date` },
-  ]);
+  const answer = ask(
+    gathering,
+    'two-promises',
+    place,
+    text,
+    [key],
+    [
+      { value: 'one', label: 'One action with the whole text', isTaken: true },
+      { value: 'split', label: `${several} actions, each with its date` },
+    ],
+  );
+  if (answer !== 'split') return [item];
+  const around = [...given.around.values()][0] as Around;
+  return (parts.length > 1 ? parts : listed).map((part, index) => ({
+    ...item,
+    key: index === 0 ? key : `${key}.${index + 1}`,
+    promises: [promise(part, last.written, last.place, 'certain', 'As answered.', around, gathering)],
+  }));
 }
 
 function askHidden(items: readonly ActionItem[], { row, gathering }: RowGiven): void {

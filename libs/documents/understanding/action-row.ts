@@ -1,19 +1,27 @@
-import type { SourceCell } from '../source-document.js';
-import type { ActionItem, ColumnRole, Field, OwnerField, Status, Sure, TimescaleField } from '../understood.js';
+import type { SourceCell } from '../model/source-document.js';
+import type {
+  ActionItem,
+  ColumnRole,
+  OwnerField,
+  ReadField,
+  ReadStatus,
+  Sure,
+  TimescaleField,
+} from '../model/understood.js';
 import { ask, field, type Gathering, isBlank, isNone, withoutMarks } from './gathering.js';
-import type { Column } from './header-rows.js';
+import type { TableColumn } from './header-rows.js';
 import { ownersIn } from './owners.js';
 import { type Around, isDated, promise, promiseOf } from './promises.js';
 import { ratingMeans, ratingOf } from './ratings.js';
 import { isOnlyStatus, statusIn } from './statuses.js';
 
 /** The cells of a row by the role of their column, in the order of the columns. */
-export type Cells = readonly { readonly column: Column; readonly cell: SourceCell }[];
+export type Cells = readonly { readonly column: TableColumn; readonly cell: SourceCell }[];
 
 export const cellsFor = (cells: Cells, ...roles: readonly ColumnRole[]): readonly SourceCell[] =>
   cells.filter(({ column }) => roles.includes(column.role)).map(({ cell }) => cell);
 
-export interface Promised {
+export interface RowPromises {
   readonly promises: readonly TimescaleField[];
   readonly forecast?: TimescaleField;
   readonly start?: TimescaleField;
@@ -21,7 +29,7 @@ export interface Promised {
 }
 
 /** Original, struck and revised dates, oldest first; "n/a" and dashes are none, "TBC" gives a date up. */
-export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, gathering: Gathering): Promised {
+export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, gathering: Gathering): RowPromises {
   const promises: TimescaleField[] = [];
   const one = (role: ColumnRole): TimescaleField | undefined => {
     for (const { column, cell } of cells) {
@@ -38,7 +46,15 @@ export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, ga
   for (const { column, cell } of inOrder) {
     const around = orders.get(column.index) as Around;
     for (const struck of cell.earlier) {
-      const earlier = promise(struck, struck, cell.place, 'likely', 'Struck out or deleted in the document.', around, gathering);
+      const earlier = promise(
+        struck,
+        struck,
+        cell.place,
+        'likely',
+        'Struck out or deleted in the document.',
+        around,
+        gathering,
+      );
       if (isDated(earlier.reading) || earlier.reading.precision === 'none') promises.push(earlier);
     }
     if (isNone(cell.text)) continue;
@@ -59,7 +75,7 @@ export function ownersOf(cells: Cells, gathering: Gathering): readonly OwnerFiel
   return cellsFor(cells, 'owner').flatMap((cell) => ownersIn(cell.text, cell.place, gathering));
 }
 
-export function referenceOf(cells: Cells): Field | undefined {
+export function referenceOf(cells: Cells): ReadField | undefined {
   for (const { column, cell } of cells) {
     if (column.role !== 'reference' || isBlank(cell.text)) continue;
     const value = withoutMarks(cell.text.replace(/\s+/g, ' ')).replace(/(?<=[\w])\.$/, '');
@@ -69,8 +85,8 @@ export function referenceOf(cells: Cells): Field | undefined {
 }
 
 interface Told {
-  readonly status: Status;
-  readonly cell: Field;
+  readonly status: ReadStatus;
+  readonly cell: ReadField;
   readonly sure: Sure;
   readonly why: string;
 }
@@ -80,10 +96,10 @@ const HOW_MUCH = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/;
 /** What says how far it is, most telling first: a status, a completion date, the rating, the date's own cell. */
 export function statusOf(
   cells: Cells,
-  promised: Promised,
-  rating: Field | undefined,
+  promised: RowPromises,
+  rating: ReadField | undefined,
   gathering: Gathering,
-): Field<Status> | undefined {
+): ReadField<ReadStatus> | undefined {
   const told: Told[] = [];
   for (const { column, cell } of cells) {
     if (column.role === 'status') push(told, statusIn(cell.text), cell, 'certain', `The column "${column.heading}".`);
@@ -92,7 +108,8 @@ export function statusOf(
   if (promised.completed) {
     const { completed } = promised;
     const isOver = (completed.reading.earliest ?? completed.reading.latest ?? '9999') <= gathering.dated.date;
-    if (isOver || !gathering.dated.isKnown) pushField(told, 'complete', completed, 'likely', 'It has a date of completion.');
+    if (isOver || !gathering.dated.isKnown)
+      pushField(told, 'complete', completed, 'likely', 'It has a date of completion.');
   }
   if (rating) {
     const status = ratingMeans(rating, gathering.legend);
@@ -121,16 +138,16 @@ export function statusOf(
   return field(first.status, first.cell.written, first.cell.place, sure, first.why);
 }
 
-function push(told: Told[], status: Status | undefined, cell: SourceCell, sure: Sure, why: string): void {
+function push(told: Told[], status: ReadStatus | undefined, cell: SourceCell, sure: Sure, why: string): void {
   if (status) told.push({ status, cell: field(cell.text, cell.text, cell.place, sure, why), sure, why });
 }
 
-function pushField(told: Told[], status: Status, from: Field, sure: Sure, why: string): void {
+function pushField(told: Told[], status: ReadStatus, from: ReadField, sure: Sure, why: string): void {
   told.push({ status, cell: from, sure, why });
 }
 
 /** A status where a date should be; "Completed end 2018/19" is a date to come. */
-export function statusInDate({ written, reading }: TimescaleField): Status | undefined {
+export function statusInDate({ written, reading }: TimescaleField): ReadStatus | undefined {
   // One of several dates that is a status says nothing of the others.
   if (reading.alternatives.filter(({ because }) => because.startsWith('only the part')).length > 1) return undefined;
   const says = reading.assumptions.some((said) => /taken as a status|taken as true already/i.test(said));
@@ -138,10 +155,7 @@ export function statusInDate({ written, reading }: TimescaleField): Status | und
 }
 
 /** Asks whether to complete what is only said to be done in passing, or comes round. */
-export function askWhetherComplete(
-  action: ActionItem,
-  gathering: Gathering,
-): Field<Status> | undefined {
+export function askWhetherComplete(action: ActionItem, gathering: Gathering): ReadField<ReadStatus> | undefined {
   const { status, promises, key, place } = action;
   if (status?.value !== 'complete') return status;
   const comesRound = promises.at(-1)?.reading.recurrence;
@@ -149,16 +163,28 @@ export function askWhetherComplete(
   const text = comesRound
     ? `"${action.title.value}" comes round and is marked complete. Is it over, or only done for this time?`
     : `"${action.title.value}" seems to be done: ${status.why} Is it complete?`;
-  const answer = ask(gathering, 'completion', place, text, [key], [
-    { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
-    { value: 'open', label: comesRound ? 'Only this time' : 'Not complete', ...(comesRound && { isTaken: true as const }) },
-  ]);
+  const answer = ask(
+    gathering,
+    'completion',
+    place,
+    text,
+    [key],
+    [
+      { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
+      {
+        value: 'open',
+        label: comesRound ? 'Only this time' : 'Not complete',
+        ...(comesRound && { isTaken: true as const }),
+      },
+    ],
+  );
   const isComplete = answer === undefined ? !comesRound : answer === 'complete';
-  if (answer) return field(isComplete ? 'complete' : 'in-progress', status.written, status.place, 'certain', 'As answered.');
+  if (answer)
+    return field(isComplete ? 'complete' : 'in-progress', status.written, status.place, 'certain', 'As answered.');
   return isComplete ? status : field('in-progress', status.written, status.place, 'doubtful', status.why);
 }
 
-export function ratingIn(cells: Cells, gathering: Gathering): Field | undefined {
+export function ratingIn(cells: Cells, gathering: Gathering): ReadField | undefined {
   for (const role of ['rating', 'status'] as const) {
     for (const cell of cellsFor(cells, role)) {
       const rating = ratingOf(role === 'rating' ? cell : { ...cell, text: '' }, gathering.legend);
@@ -169,7 +195,7 @@ export function ratingIn(cells: Cells, gathering: Gathering): Field | undefined 
 }
 
 /** Texts of the columns of a role, with the heading told where it helps. */
-export function textsOf(cells: Cells, role: ColumnRole): readonly Field[] {
+export function textsOf(cells: Cells, role: ColumnRole): readonly ReadField[] {
   return cells
     .filter(({ column, cell }) => column.role === role && !isBlank(cell.text))
     .map(({ column, cell }) => field(cell.text, cell.text, cell.place, column.sure, `The column "${column.heading}".`));

@@ -1,16 +1,16 @@
 import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
-import type { ActionItem, RowOutcome } from '../understood.js';
-import type { Cells } from './action-row.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
+import type { ActionItem, RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
+import type { Cells } from './action-row.js';
 import { orderOf } from './date-order.js';
 import { ONLY_MONTH } from './date-texts.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { isFullWidth, ownTexts, rowText, shownAt, widthOf } from './grid.js';
-import { type Column, type Header, repeatsHeader } from './header-rows.js';
-import { type Around, isDated } from './promises.js';
+import { type Header, repeatsHeader, type TableColumn } from './header-rows.js';
 import { addProgramme } from './programmes.js';
+import { type Around, isDated } from './promises.js';
 
 const TOTAL = /^(?:sub[\s-]?totals?|totals?|grand totals?|overall|averages?|sum)\b/i;
 const NOTE = /^(?:\*|†|⁰|[¹²³⁴-⁹]|notes?\b|nb\b|n\.b\.|key\b|legend\b|source\b|please note|guidance\b)/i;
@@ -18,7 +18,7 @@ const NOTE = /^(?:\*|†|⁰|[¹²³⁴-⁹]|notes?\b|nb\b|n\.b\.|key\b|legend\b
 export interface TableContext {
   readonly table: SourceTable;
   readonly header: Header;
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly programme?: string;
   /** Key of the programme whose parts the sections of the table are. */
   readonly hasSections: boolean;
@@ -34,7 +34,7 @@ interface State {
 }
 
 /** Every row of an action table, accounted for once. */
-export function readActionTable(context: TableContext, gathering: Gathering): void {
+export function readActionTable(context: TableContext, gathering: Gathering): undefined {
   const { table, header, columns } = context;
   const state: State = { above: new Map(), ...(context.programme && { programme: context.programme }) };
   const orders = new Map(
@@ -74,7 +74,13 @@ export function readActionTable(context: TableContext, gathering: Gathering): vo
       continue;
     }
     gathering.items.push(...items);
-    account(gathering, row, 'item', whyItem(context), items.map(({ key }) => key));
+    account(
+      gathering,
+      row,
+      'item',
+      whyItem(context),
+      items.map(({ key }) => key),
+    );
     state.last = items[0] as ActionItem;
     remember(state, items, columns);
   }
@@ -86,7 +92,7 @@ const isLeftOut = (row: SourceRow, { options }: Gathering) =>
 const whyItem = ({ header }: TableContext) =>
   header.first < 0 ? 'A row of a table that looks like one of actions.' : 'A row of a table of actions.';
 
-function remember(state: State, items: readonly ActionItem[], columns: readonly Column[]): void {
+function remember(state: State, items: readonly ActionItem[], columns: readonly TableColumn[]): void {
   const promise = items[0]?.promises.at(-1);
   if (!promise || !isDated(promise.reading)) return;
   for (const { index, role } of columns) {
@@ -97,7 +103,7 @@ function remember(state: State, items: readonly ActionItem[], columns: readonly 
 }
 
 /** A cell that is merged over rows says for each of them; one over columns stands in the last that takes a date. */
-function cellIn(table: SourceTable, row: number, { index, role }: Column): SourceCell | undefined {
+function cellIn(table: SourceTable, row: number, { index, role }: TableColumn): SourceCell | undefined {
   const own = table.rows[row]?.cells[index];
   if (!own?.partOf) {
     const isOverDates = role === 'start' && (own?.merge?.columns ?? 1) > 1;
@@ -131,7 +137,12 @@ function outsideOf(
   }
   if (header.first >= 0 && index < header.first) return { outcome: 'furniture', why: 'Stands above the header.' };
   if (header.first >= 0 && index < header.end) return { outcome: 'header', why: 'Names the columns.' };
-  if (repeatsHeader(row.cells.map(({ text }) => text), header.headings)) {
+  if (
+    repeatsHeader(
+      row.cells.map(({ text }) => text),
+      header.headings,
+    )
+  ) {
     return { outcome: 'header', why: 'Repeats the header.' };
   }
   const [first] = texts as [SourceCell];
@@ -164,14 +175,14 @@ function isTotal(texts: readonly SourceCell[]): boolean {
 }
 
 /** A text alone in its row, outside the column of actions, as trackers without merged cells have it. */
-function isSectionAt(
-  cell: SourceCell,
-  row: SourceRow,
-  action: Column | undefined,
-): boolean {
+function isSectionAt(cell: SourceCell, row: SourceRow, action: TableColumn | undefined): boolean {
   const column = row.cells.indexOf(cell);
   if (action && column === action.index) {
-    return cell.text.length <= 60 && (row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) && column === 0;
+    return (
+      cell.text.length <= 60 &&
+      (row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) &&
+      column === 0
+    );
   }
   return column === 0 && cell.text.length <= 100 && /[A-Za-z]{3}/.test(cell.text);
 }
@@ -183,6 +194,9 @@ function section(text: string, row: SourceRow, state: State, context: TableConte
     });
     if (earliest) state.sectionDate = earliest;
     return { outcome: 'section', why: `The rows below are of ${text}: dates without a year are read from there.` };
+  }
+  if (/^(?:closed|completed?|open|outstanding|ongoing|new|current|previous)\b/i.test(text)) {
+    return { outcome: 'section', why: 'Says how the rows below stand, and names no programme.' };
   }
   state.programme = addProgramme(gathering, {
     name: text.replace(/\s+/g, ' ').replace(/^\d+[.)]\s+/, ''),
@@ -201,7 +215,7 @@ function goesOn(text: string, { title, description }: ActionItem): boolean {
 }
 
 /** A row with nothing but text, in a table whose rows have references otherwise. */
-function lacksReference(row: SourceRow, columns: readonly Column[], table: SourceTable): boolean {
+function lacksReference(row: SourceRow, columns: readonly TableColumn[], table: SourceTable): boolean {
   const at = columns.find(({ role }) => role === 'reference')?.index;
   if (at === undefined || row.cells[at]?.text !== '' || row.cells[at]?.partOf) return false;
   const others = table.rows.filter((other) => ownTexts(other).length > 1);
@@ -209,7 +223,7 @@ function lacksReference(row: SourceRow, columns: readonly Column[], table: Sourc
 }
 
 /** The action is merged over both rows, so the second one only adds to it. */
-function isInMergedAction(row: SourceRow, index: number, { index: column }: Column): boolean {
+function isInMergedAction(row: SourceRow, index: number, { index: column }: TableColumn): boolean {
   const { partOf } = row.cells[column] ?? {};
   return partOf !== undefined && partOf.row !== index && partOf.column === column;
 }
@@ -235,6 +249,13 @@ export function account(
   outcome: RowOutcome,
   why: string,
   items: readonly string[],
-): void {
-  gathering.accounts.push({ place: row.place, of: 'row', text: isBlank(rowText(row)) ? '' : rowText(row), outcome, why, items });
+): undefined {
+  gathering.accounts.push({
+    place: row.place,
+    of: 'row',
+    text: isBlank(rowText(row)) ? '' : rowText(row),
+    outcome,
+    why,
+    items,
+  });
 }

@@ -1,5 +1,5 @@
-import type { Paragraph, SourceDocument, SourceTable } from '../source-document.js';
-import { isTable } from '../source-document.js';
+import type { Paragraph, SourceDocument, SourceTable } from '../model/source-document.js';
+import { isTable } from '../model/source-document.js';
 import { HAS_FULL_DATE, ONLY_MONTH } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 import { headerOf } from './header-rows.js';
@@ -19,7 +19,11 @@ export interface Area {
 }
 
 /** The programme that each block of the document stands under, by the index of the block. */
-export function areasOf(document: SourceDocument, gathering: Gathering, isRepeated: (text: string) => boolean): ReadonlyMap<number, string> {
+export function areasOf(
+  document: SourceDocument,
+  gathering: Gathering,
+  isRepeated: (text: string) => boolean,
+): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   const level = areaLevel(document, isRepeated);
   if (level === undefined) return found;
@@ -29,8 +33,9 @@ export function areasOf(document: SourceDocument, gathering: Gathering, isRepeat
     if (!isTable(block)) {
       if (block.heading !== undefined && block.heading <= level && !isRepeated(block.text)) {
         if (block.heading < level || isNoArea(block)) area = undefined;
-        else if (!area || !carriesOn(block.text, area)) area = isEmptyUnder(document, index, level) ? undefined : open(block, named, gathering);
-      } else if (isUntitled(document, index, area, level)) area = openUntitled(block, named, gathering);
+        else if (!area || !carriesOn(block.text, area))
+          area = isEmptyUnder(document, index, level) ? undefined : open(block, named, gathering);
+      } else if (isUntitled(document, index, area, level, isRepeated)) area = openUntitled(block, named, gathering);
     } else if (isActions(block) && area) area.hasActions = true;
     if (area) found.set(index, area.key);
   }
@@ -43,7 +48,8 @@ function isDate(text: string): boolean {
   return HAS_FULL_DATE.test(text) && text.length < 40;
 }
 
-const isActions = (table: SourceTable) => !layoutOf(table) && headerOf(table).headings.some((heading) => roleOf(heading) === 'action');
+const isActions = (table: SourceTable) =>
+  !layoutOf(table) && headerOf(table).headings.some((heading) => roleOf(heading) === 'action');
 
 /** The level whose headings stand over most tables of actions, if it is not the title alone. */
 function areaLevel(document: SourceDocument, isRepeated: (text: string) => boolean): number | undefined {
@@ -86,7 +92,10 @@ function isEmptyUnder({ blocks }: SourceDocument, index: number, level: number):
 }
 
 function open(block: Paragraph, named: Area[], gathering: Gathering): Area {
-  const name = block.text.replace(/^\d+(?:\.\d+)*[.)]?\s+/, '').replace(/\s+/g, ' ').trim();
+  const name = block.text
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const own = telling(name);
   const [prefix] = own.split(' ');
   const parent = named.find((area) => area.words === prefix && area.words !== own);
@@ -109,11 +118,18 @@ const LONGEST = 300;
  * A page that lost its heading begins with what it is to achieve: a statement without a full stop, after the actions of
  * the area before and before others.
  */
-function isUntitled({ blocks }: SourceDocument, index: number, area: Area | undefined, level: number): boolean {
+function isUntitled(
+  { blocks }: SourceDocument,
+  index: number,
+  area: Area | undefined,
+  level: number,
+  isRepeated: (text: string) => boolean,
+): boolean {
   const block = blocks[index] as Paragraph;
   if (!area?.hasActions || block.list || block.heading !== undefined || block.blanks === undefined) return false;
   if (block.blanks.after === 0) return false;
-  const isNewPage = block.blanks.before >= 3 || (block.blanks.before > 0 && isAfterTable(blocks[index - 1]));
+  const before = blocks.slice(0, index).findLast((one) => isTable(one) || !isRepeated(one.text));
+  const isNewPage = block.blanks.before >= 3 || (block.blanks.before > 0 && isAfterTable(before));
   if (!isNewPage) return false;
   if (!UNENDED.test(block.text.trim()) || block.text.length < 40 || block.text.length > LONGEST) return false;
   for (const next of blocks.slice(index + 1)) {
@@ -127,7 +143,11 @@ function isUntitled({ blocks }: SourceDocument, index: number, area: Area | unde
 const isAfterTable = (block: SourceDocument['blocks'][number] | undefined) => block !== undefined && isTable(block);
 
 function openUntitled(block: Paragraph, named: Area[], gathering: Gathering): Area {
-  const name = block.text.split(/(?<=[.;])\s/)[0]?.replace(/\s+/g, ' ').slice(0, 120) ?? block.text;
+  const name =
+    block.text
+      .split(/(?<=[.;])\s/)[0]
+      ?.replace(/\s+/g, ' ')
+      .slice(0, 120) ?? block.text;
   const key = addProgramme(gathering, {
     name,
     place: block.place,

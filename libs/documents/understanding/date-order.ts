@@ -1,4 +1,4 @@
-import type { SourceCell } from '../source-document.js';
+import type { SourceCell } from '../model/source-document.js';
 import { ask, type Gathering } from './gathering.js';
 
 export type DateOrder = 'day-first' | 'month-first';
@@ -25,19 +25,31 @@ export function orderOf(cells: readonly SourceCell[], gathering: Gathering): Dat
   }
   const { dayFirst, monthFirst, either } = counted;
   const isMonthFirst =
-    monthFirst.length > dayFirst.length || (monthFirst.length + dayFirst.length === 0 && gathering.monthFirst);
+    monthFirst.length > dayFirst.length ||
+    (monthFirst.length + dayFirst.length === 0 && gathering.dateOrder === 'month-first');
   const taken: DateOrder = isMonthFirst ? 'month-first' : 'day-first';
   const against = isMonthFirst ? dayFirst : monthFirst;
   const place = against[0]?.place ?? either[0]?.place;
-  const isOpen = either.length > 0 && dayFirst.length + monthFirst.length === 0;
+  const isOpen = gathering.dateOrder === undefined && either.length > 0 && dayFirst.length + monthFirst.length === 0;
   if (!place || (against.length === 0 && !isOpen)) return taken;
   const text = isOpen
     ? `"${either[0]?.text}" may have the day or the month first. Which is it in this column?`
     : `"${against[0]?.text}" contradicts the other dates of its column. Which comes first, the day or the month?`;
-  const answer = ask(gathering, 'date-order', place, text, [], [
-    { value: 'day-first', label: 'The day comes first', ...(taken === 'day-first' && { isTaken: true as const }) },
-    { value: 'month-first', label: 'The month comes first', ...(taken === 'month-first' && { isTaken: true as const }) },
-  ]);
+  const answer = ask(
+    gathering,
+    'date-order',
+    place,
+    text,
+    [],
+    [
+      { value: 'day-first', label: 'The day comes first', ...(taken === 'day-first' && { isTaken: true as const }) },
+      {
+        value: 'month-first',
+        label: 'The month comes first',
+        ...(taken === 'month-first' && { isTaken: true as const }),
+      },
+    ],
+  );
   return answer === 'day-first' || answer === 'month-first' ? answer : taken;
 }
 

@@ -31,8 +31,14 @@ export const ANY_DATE = new RegExp(
 export const MONTH_NAME = new RegExp(`\\b${MONTH}(?!\\w)`, 'i');
 
 /** "July 31, 2020", as Americans write. */
-export const AMERICAN = new RegExp(`\\b${MONTH}\\s+\\d{1,2},\\s+\\d{4}\\b`, 'i');
-export const BRITISH = new RegExp(`\\b${DAY}\\s+${MONTH}\\s+\\d{4}\\b`, 'i');
+export const AMERICAN = new RegExp(
+  `\\b${MONTH}\\s+\\d{1,2},\\s+\\d{4}\\b|\\b\\d{1,2}/(?:1[3-9]|2\\d|3[01])/\\d{2,4}\\b`,
+  'i',
+);
+export const BRITISH = new RegExp(
+  `\\b${DAY}\\s+(?:of\\s+)?${MONTH}\\b|\\b(?:1[3-9]|2\\d|3[01])[./]\\d{1,2}[./]\\d{2,4}\\b`,
+  'i',
+);
 
 /** The month alone, "May 2018", as sections of a log have it. */
 export const ONLY_MONTH = new RegExp(`^\\s*(?:${DAY}\\s+)?${MONTH}\\s+\\d{4}\\s*(?:meeting|board)?\\s*:?\\s*$`, 'i');

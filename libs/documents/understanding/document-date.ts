@@ -1,11 +1,11 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
-import type { Place } from '../place.js';
-import { isTable, type SourceDocument } from '../source-document.js';
-import type { Field, UnderstandOptions } from '../understood.js';
+import type { Place } from '../model/place.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
+import type { ReadField, UnderstandOptions } from '../model/understood.js';
 import { FULL_DATE, MONTH_YEAR } from './date-texts.js';
 import { field } from './gathering.js';
 
-interface Passage {
+interface FoundPassage {
   readonly text: string;
   readonly place: Place;
 }
@@ -16,7 +16,10 @@ const NOT_THIS = /\b(?:next|previous|last|due|review|by|until|expires?|deadline)
 const LOOKED_AT = 30;
 
 /** The day that a document says it is of: near its top, best with a word such as "updated". */
-export function documentDateOf(document: SourceDocument, options: UnderstandOptions): Field<CalendarDate> | undefined {
+export function documentDateOf(
+  document: SourceDocument,
+  options: UnderstandOptions,
+): ReadField<CalendarDate> | undefined {
   if (options.documentDate) {
     return field(options.documentDate, options.documentDate, {}, 'certain', 'Given with the document.');
   }
@@ -38,11 +41,11 @@ export function documentDateOf(document: SourceDocument, options: UnderstandOpti
 }
 
 function found(
-  passages: readonly Passage[],
+  passages: readonly FoundPassage[],
   pattern: RegExp,
   { today }: UnderstandOptions,
   sure: 'likely' | 'doubtful',
-): Field<CalendarDate> | undefined {
+): ReadField<CalendarDate> | undefined {
   for (const { text, place } of passages) {
     for (const [words] of text.matchAll(pattern)) {
       const { earliest } = readTimescale(words, { documentDate: today });
@@ -52,8 +55,8 @@ function found(
   return undefined;
 }
 
-function beginning(document: SourceDocument): readonly Passage[] {
-  const passages: Passage[] = [];
+function beginning(document: SourceDocument): readonly FoundPassage[] {
+  const passages: FoundPassage[] = [];
   for (const block of document.blocks.slice(0, LOOKED_AT)) {
     if (!isTable(block)) {
       passages.push({ text: block.text, place: block.place });

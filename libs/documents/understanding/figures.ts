@@ -1,5 +1,5 @@
 /** A figure as a cell writes it, kept as text. */
-export interface Figure {
+export interface CellFigure {
   readonly value: string;
   readonly unit?: 'percent' | 'GBP' | 'EUR' | 'USD';
   /** "LTC" in "800 LTC". */
@@ -7,14 +7,17 @@ export interface Figure {
 }
 
 export interface CellFigures {
-  readonly main?: Figure;
-  readonly others: readonly Figure[];
+  readonly main?: CellFigure;
+  readonly others: readonly CellFigure[];
   readonly condition?: string;
   readonly qualifier?: 'about' | 'over' | 'rounded';
 }
 
 const NUMBER = '[-−+]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-−+]?\\d+(?:\\.\\d+)?';
-const MAIN = new RegExp(`^\\s*(?:c\\.?|circa|about|approx(?:imately)?\\.?|over|>|~|≥|<)?\\s*([£€$])?\\s*(${NUMBER})\\s*(%)?`, 'i');
+const MAIN = new RegExp(
+  `^\\s*(?:c\\.?|circa|about|approx(?:imately)?\\.?|over|>|~|≥|<)?\\s*([£€$])?\\s*(${NUMBER})\\s*(%)?`,
+  'i',
+);
 const WITHIN = new RegExp(`(?<![\\d/])(${NUMBER})(?![\\d/])\\s*(%)?`, 'g');
 const UNITS = { '£': 'GBP', '€': 'EUR', $: 'USD' } as const;
 
@@ -38,7 +41,7 @@ export function figuresIn(text: string): CellFigures {
   };
 }
 
-function figureAt(text: string): Figure | undefined {
+function figureAt(text: string): CellFigure | undefined {
   const found = MAIN.exec(text);
   if (!found) return undefined;
   const [, currency, number = '', percent] = found;
@@ -48,7 +51,7 @@ function figureAt(text: string): Figure | undefined {
 
 const isFigures = (inner: string) => /^[-−+]?[£€$]?\d/.test(inner);
 
-function listed(inner: string): readonly Figure[] {
+function listed(inner: string): readonly CellFigure[] {
   return inner.split(/\s*(?:&|;|\band\b|,(?!\d))\s*/).flatMap((part) => {
     const figure = figureAt(part);
     const label = part.replace(MAIN, '').trim();

@@ -1,18 +1,18 @@
-import type { CalendarDate } from '#domain/index.js';
-import { type Place, sayPlace } from '../place.js';
-import type { SourceDocument } from '../source-document.js';
+import type { CalendarDate, Timescale } from '#domain/index.js';
+import { type Place, sayPlace } from '../model/place.js';
+import type { SourceDocument } from '../model/source-document.js';
 import type {
   Account,
   Choice,
-  Field,
-  Item,
   Programme,
   Question,
   QuestionCode,
+  ReadField,
   Sure,
   UnderstandOptions,
+  UnderstoodItem,
   UnderstoodTable,
-} from '../understood.js';
+} from '../model/understood.js';
 
 export interface Person {
   readonly initials: string;
@@ -36,8 +36,11 @@ export interface Gathering {
   readonly dated: DateOfDocument;
   readonly people: readonly Person[];
   readonly legend: Legend;
-  readonly monthFirst: boolean;
-  readonly items: Item[];
+  /** Which comes first in dates of figures, where other dates of the document tell. */
+  readonly dateOrder: 'day-first' | 'month-first' | undefined;
+  /** Readings made already, by text and context: a column repeats its texts. */
+  readonly readings: Map<string, Timescale>;
+  readonly items: UnderstoodItem[];
   readonly accounts: Account[];
   readonly questions: Question[];
   readonly tables: UnderstoodTable[];
@@ -50,14 +53,16 @@ export function field<Value = string>(
   place: Place,
   sure: Sure,
   why: string,
-): Field<Value> {
+): ReadField<Value> {
   return { value, written, place, sure, why };
 }
 
 /** Unique within the document, and the same when it is read again. */
 export function keyAt(place: Place, part = 0): string {
   const { sheet, row, line, table, paragraph } = place;
-  const where = [sheet, table && `t${table}`, line ? `l${line}` : row && `r${row}`, paragraph && `p${paragraph}`];
+  // Rows of a page without line breaks share a line.
+  const at = table === undefined ? [line && `l${line}`, paragraph && `p${paragraph}`] : [`t${table}`, row && `r${row}`];
+  const where = [sheet, ...at];
   return where.filter((one) => one !== undefined && one !== '' && one !== 0).join('-') + (part > 0 ? `.${part}` : '');
 }
 
@@ -85,7 +90,8 @@ function said(place: Place): string {
 export const isBlank = (text: string) => /^[\s\-–—._]*$/.test(text);
 
 /** "n/a" and a dash say that there is nothing. */
-export const isNone = (text: string) => isBlank(text) || /^(?:n\s*\/?\s*a|none|nil|not applicable)\.?$/i.test(text.trim());
+export const isNone = (text: string) =>
+  isBlank(text) || /^(?:n\s*\/?\s*a|none|nil|not applicable)\.?$/i.test(text.trim());
 
 /** Without the marks of footnotes at its end. */
 export const withoutMarks = (text: string) => text.replace(/\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])+\s*$/u, '').trim();

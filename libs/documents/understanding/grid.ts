@@ -1,4 +1,4 @@
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 
 /** The cell that shows at a place: for a part of a merged cell, the merged one. */
 export function shownAt(table: SourceTable, row: number, column: number): SourceCell | undefined {

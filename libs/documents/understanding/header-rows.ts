@@ -1,9 +1,9 @@
-import type { SourceTable } from '../source-document.js';
-import type { ColumnRole, Sure } from '../understood.js';
+import type { SourceTable } from '../model/source-document.js';
+import type { ColumnRole, Sure } from '../model/understood.js';
 import { isFullWidth, ownTexts, shownAt, widthOf } from './grid.js';
 import { normalHeading, roleOf } from './headings.js';
 
-export interface Column {
+export interface TableColumn {
   readonly index: number;
   readonly heading: string;
   readonly role: ColumnRole;

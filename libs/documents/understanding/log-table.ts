@@ -1,67 +1,100 @@
-import type { SourceRow, SourceTable } from '../source-document.js';
-import type { Item } from '../understood.js';
+import type { SourceRow, SourceTable } from '../model/source-document.js';
+import type { UnderstoodItem } from '../model/understood.js';
+import { itemsOf } from './action-items.js';
 import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './action-row.js';
 import { account, readActionTable, type TableContext } from './action-table.js';
-import { itemsOf } from './action-items.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
-import type { Column, Header } from './header-rows.js';
+import type { Header, TableColumn } from './header-rows.js';
 import { ALONE, isDated, promise } from './promises.js';
 
-const PREFIX = /^\W*(action|decision|message|note|information|info|noted|agreed|resolved|resolution)\b\s*(?:no\.?\s*\d+)?\s*[-–—:]\s*/i;
+const PREFIX =
+  /^\W*(action|decision|message|note|information|info|noted|agreed|resolved|resolution)\b\s*(?:no\.?\s*\d+)?\s*[-–—:]\s*/i;
 
 /** A table whose rows say themselves what they are: "Action - …", "Decision - …", or in a column of kinds. */
-export function isLogTable(table: SourceTable, header: Header, columns: readonly Column[]): boolean {
-  if (columns.some(({ role }) => role === 'kind')) return columns.some(({ role }) => role === 'action' || role === 'decision' || role === 'description');
+export function isLogTable(table: SourceTable, header: Header, columns: readonly TableColumn[]): boolean {
+  if (columns.some(({ role }) => role === 'kind'))
+    return columns.some(({ role }) => role === 'action' || role === 'decision' || role === 'description');
   const action = columns.find(({ role }) => role === 'action' || role === 'decision');
   if (!action) return false;
-  const texts = table.rows.slice(header.end).map(({ cells }) => cells[action.index]?.text ?? '').filter((text) => text !== '');
+  const texts = table.rows
+    .slice(header.end)
+    .map(({ cells }) => cells[action.index]?.text ?? '')
+    .filter((text) => text !== '');
   const told = texts.filter((text) => PREFIX.test(text));
   return told.length >= 2 && told.length >= texts.length * 0.5 && told.some((text) => !/^\W*action/i.test(text));
 }
 
-export function readLogTable(context: TableContext, gathering: Gathering): void {
+export function readLogTable(context: TableContext, gathering: Gathering): undefined {
   const { table, header, columns } = context;
   const decision = columns.find(({ role }) => role === 'decision');
-  const titles = columns.find(({ role }) => role === 'action') ?? decision ?? columns.find(({ role }) => role === 'description');
+  const titles =
+    columns.find(({ role }) => role === 'action') ?? decision ?? columns.find(({ role }) => role === 'description');
   if (!titles) return readActionTable(context, gathering);
   for (const [index, row] of table.rows.entries()) {
     if (ownTexts(row).length === 0) account(gathering, row, 'empty', 'No text in it.', []);
-    else if (index < header.end) account(gathering, row, index < header.first ? 'furniture' : 'header', 'Names the columns.', []);
+    else if (index < header.end)
+      account(gathering, row, index < header.first ? 'furniture' : 'header', 'Names the columns.', []);
     else logRow(row, titles, { columns, ...(context.programme && { programme: context.programme }) }, gathering);
   }
 }
 
 interface LogContext {
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly programme?: string;
 }
 
-function logRow(row: SourceRow, titles: Column, { columns, programme }: LogContext, gathering: Gathering): void {
+function logRow(
+  row: SourceRow,
+  titles: TableColumn,
+  { columns, programme }: LogContext,
+  gathering: Gathering,
+): undefined {
   const written = row.cells[titles.index];
-  if (!written || isBlank(written.text)) return account(gathering, row, 'not-understood', 'No text stands where the action or decision should.', []);
+  if (!written || isBlank(written.text))
+    return account(gathering, row, 'not-understood', 'No text stands where the action or decision should.', []);
   const stated = row.cells[columns.find(({ role }) => role === 'kind')?.index ?? -1]?.text.trim();
-  const kind = (stated || PREFIX.exec(written.text)?.[1] || (titles.role === 'decision' ? 'decision' : 'action')).toLowerCase();
+  const kind = (
+    stated ||
+    PREFIX.exec(written.text)?.[1] ||
+    (titles.role === 'decision' ? 'decision' : 'action')
+  ).toLowerCase();
   const own = { ...written, text: written.text.replace(PREFIX, '').trim() };
-  const lines = written.lines.map((line, index) => (index === 0 ? { ...line, text: line.text.replace(PREFIX, '') } : line));
+  const lines = written.lines.map((line, index) =>
+    index === 0 ? { ...line, text: line.text.replace(PREFIX, '') } : line,
+  );
   const cells: Cells = columns.flatMap((column) => {
     const cell = row.cells[column.index];
     if (!cell) return [];
     const isTitle = column.index === titles.index;
-    return [{ column: isTitle ? { ...column, role: 'action' as const } : column, cell: isTitle ? { ...own, lines } : cell }];
+    return [
+      { column: isTitle ? { ...column, role: 'action' as const } : column, cell: isTitle ? { ...own, lines } : cell },
+    ];
   });
   const around = new Map(columns.map(({ index }) => [index, ALONE]));
   if (/^action/.test(kind)) {
     const items = itemsOf({ row, cells, around, gathering, ...(programme && { programme }) });
     gathering.items.push(...items);
-    return account(gathering, row, 'item', 'An action of a log.', items.map(({ key }) => key));
+    return account(
+      gathering,
+      row,
+      'item',
+      'An action of a log.',
+      items.map(({ key }) => key),
+    );
   }
   const key = keyAt(row.place);
   const common = { key, place: row.place, ...(programme && { programme }), sure: 'likely' as const };
   const isDecision = /^(?:decision|agreed|resol)/.test(kind);
   const reference = referenceOf(cells);
-  const title = field(own.text.replace(/\s*\n\s*/g, ' '), written.text, written.place, 'certain', 'The text of the row.');
-  const item: Item = isDecision
+  const title = field(
+    own.text.replace(/\s*\n\s*/g, ' '),
+    written.text,
+    written.place,
+    'certain',
+    'The text of the row.',
+  );
+  const item: UnderstoodItem = isDecision
     ? {
         ...common,
         kind: 'decision',
@@ -85,11 +118,21 @@ function timescaleWithin(text: string, cells: Cells, around: Around, gathering: 
   const said =
     /\b((?:in|each|every|from|by)\s+[^,.;]{3,60})\.?$/i.exec(text)?.[1] ??
     /\b(weekly|monthly|quarterly|annually|yearly)\b/i.exec(text)?.[1];
-  const found = said && promise(said.replace(/^in\s+/i, ''), said, cellsFor(cells, 'action')[0]?.place ?? {}, 'doubtful', 'Stands in the text of the decision.', ALONE, gathering);
+  const found =
+    said &&
+    promise(
+      said.replace(/^in\s+/i, ''),
+      said,
+      cellsFor(cells, 'action')[0]?.place ?? {},
+      'doubtful',
+      'Stands in the text of the decision.',
+      ALONE,
+      gathering,
+    );
   return found && isDated(found.reading) ? { timescale: found } : {};
 }
 
-function decidedIn(columns: readonly Column[], row: SourceRow, gathering: Gathering) {
+function decidedIn(columns: readonly TableColumn[], row: SourceRow, gathering: Gathering) {
   const at = columns.find(({ role, heading }) => role === 'raised' || /^date$/i.test(heading.trim()));
   const cell = at && row.cells[at.index];
   if (cell && cell.text !== '') {

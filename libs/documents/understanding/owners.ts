@@ -1,5 +1,5 @@
-import type { Place } from '../place.js';
-import type { OwnerField } from '../understood.js';
+import type { Place } from '../model/place.js';
+import type { OwnerField } from '../model/understood.js';
 import { ask, type Gathering, isNone, withoutMarks } from './gathering.js';
 
 const NOBODY = /^(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|advised)|vacant|unknown|\?+)\.?$/i;
@@ -25,22 +25,26 @@ function initialsAround(part: string, { people }: Gathering): readonly string[] 
 
 function ownerOf(value: string, written: string, place: Place, gathering: Gathering): OwnerField {
   const base = { value, written, place };
-  if (!INITIALS.test(value) || value.length > 4) return { ...base, sure: 'likely', why: 'The text of the cell or line.' };
+  if (!INITIALS.test(value) || value.length > 4)
+    return { ...base, sure: 'likely', why: 'The text of the cell or line.' };
   const person = gathering.people.find(({ initials }) => initials === value);
   if (person) {
     return { ...base, name: person.name, sure: 'certain', why: `${value} is ${person.name}, who was present.` };
   }
-  const party = gathering.options.parties?.find(
-    ({ reference, initials }) => initials === value || reference === value,
-  );
-  if (party) return { ...base, name: party.name, sure: 'likely', why: `${value} stands for ${party.name} on the ledger.` };
+  const party = gathering.options.parties?.find(({ reference, initials }) => initials === value || reference === value);
+  if (party)
+    return { ...base, name: party.name, sure: 'likely', why: `${value} stands for ${party.name} on the ledger.` };
   if (gathering.people.length > 0 && value !== 'All') {
     const text = `${value} is not among those present. Whose initials are they?`;
     const choices = gathering.people.map(({ initials, name }) => ({ value: initials, label: `${name} (${initials})` }));
-    const answer = ask(gathering, 'initials', place, text, [], [
-      { value, label: `Keep "${value}"`, isTaken: true },
-      ...choices,
-    ]);
+    const answer = ask(
+      gathering,
+      'initials',
+      place,
+      text,
+      [],
+      [{ value, label: `Keep "${value}"`, isTaken: true }, ...choices],
+    );
     const named = gathering.people.find(({ initials }) => initials === answer);
     if (named) return { ...base, value: named.initials, name: named.name, sure: 'certain', why: 'As answered.' };
     return { ...base, sure: 'doubtful', why: 'These initials are not among those present.' };

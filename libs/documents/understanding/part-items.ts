@@ -1,10 +1,10 @@
-import type { SourceCell } from '../source-document.js';
-import type { ActionItem, TimescaleField } from '../understood.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { ActionItem, TimescaleField } from '../model/understood.js';
 import { cellsFor } from './action-row.js';
-import type { RowGiven } from './action-items.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
-import { byLabel, type Part, partsOf } from './parts.js';
+import { byLabel, type CellPart, partsOf } from './parts.js';
 import { ALONE, isDated, promise } from './promises.js';
+import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
 
 /** The parts that the cell of an action lists are actions below it. */
@@ -23,7 +23,7 @@ interface Labelled {
 
 function partItem(
   parent: ActionItem,
-  part: Part,
+  part: CellPart,
   number: number,
   { place }: SourceCell,
   given: RowGiven,

@@ -1,8 +1,8 @@
-import type { Line, SourceCell } from '../source-document.js';
+import type { CellLine, SourceCell } from '../model/source-document.js';
 
 const LABEL = /^\s*\(?([a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+/i;
 
-export interface Part {
+export interface CellPart {
   readonly label?: string;
   readonly text: string;
 }
@@ -10,13 +10,15 @@ export interface Part {
 export interface Parts {
   /** What stands before the parts. */
   readonly lead: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly CellPart[];
 }
 
 /** The parts that a cell lists: lettered or numbered lines, or items of a list, at least two. */
 export function partsOf(cell: SourceCell): Parts | undefined {
   const lines = cell.lines.filter(({ text }) => text !== '');
-  const isPart = lines.map((line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦]\s/.test(line.text));
+  const isPart = lines.map(
+    (line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦]\s/.test(line.text),
+  );
   const count = isPart.filter(Boolean).length;
   if (count < 2) return undefined;
   const first = isPart.indexOf(true);
@@ -24,20 +26,23 @@ export function partsOf(cell: SourceCell): Parts | undefined {
     .slice(0, first)
     .map(({ text }) => text)
     .join(' ');
-  const parts: Part[] = [];
+  const parts: CellPart[] = [];
   for (const [index, line] of lines.slice(first).entries()) {
     if (isPart[first + index]) parts.push(partOf(line));
     else if (parts.length > 0) {
-      const last = parts.pop() as Part;
+      const last = parts.pop() as CellPart;
       parts.push({ ...last, text: `${last.text} ${line.text}` });
     }
   }
   return { lead, parts };
 }
 
-function partOf({ text }: Line): Part {
+function partOf({ text }: CellLine): CellPart {
   const label = LABEL.exec(text)?.[1]?.toLowerCase();
-  const own = text.replace(LABEL, '').replace(/^\s*[•▪●◦]\s*/, '').trim();
+  const own = text
+    .replace(LABEL, '')
+    .replace(/^\s*[•▪●◦]\s*/, '')
+    .trim();
   return label ? { label, text: own } : { text: own };
 }
 

@@ -1,11 +1,13 @@
-import { isTable, type SourceDocument } from '../source-document.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
 import type { Person } from './gathering.js';
 
 const PRESENT =
   /^\W*(?:members\s+)?(?:present|in attendance|attendees|attendance|attending|participants|also present|apologies)\b\W*/i;
-const INITIALS = /([A-Z][\p{L}'’.-]*(?:\s+[\p{L}'’.-]+){0,4})(?:\s*\([^()]*\)|,[^,;()]{2,60})?\s*[([]\s*([A-Z][A-Za-z]{0,3})\s*[)\]]/gu;
+const INITIALS =
+  /([A-Z][\p{L}'’.-]*(?:\s+[\p{L}'’.-]+){0,4})(?:\s*\([^()]*\)|,[^,;()]{2,60})?\s*[([]\s*([A-Z][A-Za-z]{0,3})\s*[)\]]/gu;
 const HAS_INITIALS = /[([]\s*[A-Z]{2,4}\s*[)\]]/;
-const NAMED = /(?:^|[,;]\s*)(?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Rev)\.?\s+)?((?:[A-Z]\.?\s+|[A-Z][\p{L}'’-]+\s+){1,2}[A-Z][\p{L}'’-]+)(?=\s*(?:$|[,;(–-]))/gu;
+const NAMED =
+  /(?:^|[,;]\s*)(?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Rev)\.?\s+)?((?:[A-Z]\.?\s+|[A-Z][\p{L}'’-]+\s+){1,2}[A-Z][\p{L}'’-]+)(?=\s*(?:$|[,;(–-]))/gu;
 const INITIALS_FIRST = /^\s*([A-Z]{2,4})\s*[-–:=]\s*([A-Z][\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3})/u;
 
 /** Those present, by their initials: "J Smith (JS)" after "Present:", or a table with a column of initials. */
@@ -22,7 +24,8 @@ export function peopleIn(document: SourceDocument): readonly Person[] {
     }
     const starts = PRESENT.test(block.text);
     if (block.heading !== undefined && !starts) isPresent = false;
-    isPresent = starts || (isPresent && (block.list !== undefined || block.text.length < 90) && !/^\d+[.)]/.test(block.text));
+    isPresent =
+      starts || (isPresent && (block.list !== undefined || block.text.length < 90) && !/^\d+[.)]/.test(block.text));
     if (!isPresent) continue;
     const text = block.text.replace(PRESENT, '');
     for (const [, name = '', initials = ''] of text.matchAll(INITIALS)) add({ initials, name, place: block.place });
@@ -31,7 +34,10 @@ export function peopleIn(document: SourceDocument): readonly Person[] {
     if (HAS_INITIALS.test(text) || first) continue;
     // Those without initials are known by the first letters of their names.
     for (const [, name = ''] of text.matchAll(NAMED)) {
-      const initials = name.split(/\s+/).map((word) => word[0]).join('');
+      const initials = name
+        .split(/\s+/)
+        .map((word) => word[0])
+        .join('');
       if (initials.length >= 2) add({ initials, name, place: block.place });
     }
   }
@@ -41,7 +47,8 @@ export function peopleIn(document: SourceDocument): readonly Person[] {
 function fromTable(table: Extract<SourceDocument['blocks'][number], { kind: 'table' }>): readonly Person[] {
   const [head, ...rows] = table.rows;
   const at = head?.cells.findIndex(({ text }) => /^(?:initials?|abbreviation)$/i.test(text.trim())) ?? -1;
-  const named = head?.cells.findIndex(({ text }) => /^(?:full\s+)?(?:name|member|person|role|title)s?$/i.test(text.trim())) ?? -1;
+  const named =
+    head?.cells.findIndex(({ text }) => /^(?:full\s+)?(?:name|member|person|role|title)s?$/i.test(text.trim())) ?? -1;
   if (at < 0 || named < 0) return [];
   return rows.flatMap(({ cells, place }) => {
     const [initials, name] = [cells[at]?.text.trim() ?? '', cells[named]?.text.trim() ?? ''];

@@ -49,7 +49,10 @@ export function isPeriod(text: string): boolean {
   if (!periodIn(text)) return false;
   const rest = text
     .replace(/\([^)]*\)/g, '')
-    .replace(/\b(?:year|fy|quarter|qtr|month|actual|target|plan|planned|outturn|forecast|ambition|trajectory|baseline|to|end|ending|position|q)\b/gi, '')
+    .replace(
+      /\b(?:year|fy|quarter|qtr|month|actual|target|plan|planned|outturn|forecast|ambition|trajectory|baseline|to|end|ending|position|q)\b/gi,
+      '',
+    )
     .replace(/\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi, '')
     .replace(/[\d\s/'’.,:%q-]/gi, '');
   return rest.length <= 3;

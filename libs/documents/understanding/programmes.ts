@@ -1,5 +1,5 @@
-import type { Place } from '../place.js';
-import type { Sure } from '../understood.js';
+import type { Place } from '../model/place.js';
+import type { Sure } from '../model/understood.js';
 import type { Gathering } from './gathering.js';
 
 export interface ProgrammeGiven {
@@ -10,7 +10,11 @@ export interface ProgrammeGiven {
   readonly parent?: string;
 }
 
-const normal = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normal = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** One programme for one name, known ones by their reference or name. */
 export function addProgramme(gathering: Gathering, given: ProgrammeGiven): string {

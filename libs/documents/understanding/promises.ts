@@ -1,7 +1,7 @@
 import { type CalendarDate, readTimescale, type Timescale } from '#domain/index.js';
-import type { Place } from '../place.js';
-import type { SourceCell } from '../source-document.js';
-import type { TimescaleField } from '../understood.js';
+import type { Place } from '../model/place.js';
+import type { SourceCell } from '../model/source-document.js';
+import type { TimescaleField } from '../model/understood.js';
 import type { DateOrder } from './date-order.js';
 import { inWords } from './date-order.js';
 import { MONTH_NAME } from './date-texts.js';
@@ -24,19 +24,32 @@ export function read(text: string, around: Around, gathering: Gathering): Timesc
   const documentDate = around.sectionDate ?? dated.date;
   const context = {
     documentDate,
-    ...(around.above.length > 0 && { above: around.above.slice(0, 5) }),
+    // Only a text without a year can take it from the rows above.
+    ...(around.above.length > 0 && !NAMES_YEAR.test(text) && { above: around.above.slice(0, 5) }),
     ...(options.financialYearStartsOn && { financialYearStartsOn: options.financialYearStartsOn }),
     ...(!dated.isKnown && around.sectionDate === undefined && { documentDateKnown: false as const }),
   };
+  const known = JSON.stringify([text, context]);
+  const before = gathering.readings.get(known);
+  if (before) return before;
+  const reading = readAs(text, context, around, gathering);
+  gathering.readings.set(known, reading);
+  return reading;
+}
+
+const NAMES_YEAR = /(?:19|20)\d\d/;
+
+function readAs(text: string, context: Timescale['context'], around: Around, { dated, options }: Gathering): Timescale {
   const reading = readTimescale(text, context);
-  if (dated.isKnown || around.sectionDate || gathering.dated.date !== options.today) return reading;
+  if (dated.isKnown || around.sectionDate || dated.date !== options.today) return reading;
   return hasYear(text, reading) ? reading : { ...readTimescale('?', context), text, context };
 }
 
 /** Without a date of the document, a day or month without a year tells no date. */
 function hasYear(text: string, { earliest, latest }: Timescale): boolean {
   if (earliest === null && latest === null) return true;
-  if (/(?:19|20)\d\d|\b\d\d\/\d\d\b|'\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b|[a-z]{3,}[-\s]'?\d\d\b(?!\w)/i.test(text)) return true;
+  if (/(?:19|20)\d\d|\b\d\d\/\d\d\b|'\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b|[a-z]{3,}[-\s]'?\d\d\b(?!\w)/i.test(text))
+    return true;
   return !MONTH_NAME.test(text) && /\d{5}/.test(text);
 }
 
@@ -83,6 +96,7 @@ export function saidDay(date: CalendarDate): string {
 }
 
 export const isDated = ({ earliest, latest, recurrence, openEnded, condition, precision }: Timescale): boolean =>
-  precision !== 'unread' && (earliest !== null || latest !== null || recurrence !== null || openEnded || condition !== null);
+  precision !== 'unread' &&
+  (earliest !== null || latest !== null || recurrence !== null || openEnded || condition !== null);
 
 export const isRead = ({ precision }: Timescale) => precision !== 'unread';

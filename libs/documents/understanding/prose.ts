@@ -1,10 +1,14 @@
-import { type Block, isTable, type Paragraph } from '../source-document.js';
+import { type Block, isTable, type Paragraph } from '../model/source-document.js';
+import { changesIn } from './changes.js';
 import { HAS_DATE } from './date-texts.js';
 import type { Gathering } from './gathering.js';
-import { changesIn, minuteAction, namesAction, push, readMinuteLine } from './minutes.js';
+import { namesAction, push, readMinuteLine } from './minutes.js';
+import { minuteAction } from './sentences.js';
 
-const EARLIER = /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
-const ACTIONS = /^(?:\d+[.)]\s*)?(?:agreed |key |summary of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
+const EARLIER =
+  /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
+const ACTIONS =
+  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
 const MILESTONES = /^(?:\d+[.)]\s*)?(?:key |project )?milestones?\s*:?$/i;
 const LEADS = /\b(?:actions?|next steps|agreed to|agreed that the following|to do|will)\b[^.]*:$/i;
 const TASK = /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:to\s+[a-z]|will\s+[a-z]|[-–:]\s)/;
@@ -17,7 +21,12 @@ interface State {
 }
 
 /** Lines and lists outside of tables: each list item and each line that names an action is accounted for once. */
-export function readProse(blocks: readonly Block[], programmes: ReadonlyMap<number, string>, isRepeated: (text: string) => boolean, gathering: Gathering): void {
+export function readProse(
+  blocks: readonly Block[],
+  programmes: ReadonlyMap<number, string>,
+  isRepeated: (text: string) => boolean,
+  gathering: Gathering,
+): void {
   const state: State = { heading: '', lead: '' };
   let skipUntil = 0;
   for (const [index, block] of blocks.entries()) {
@@ -63,24 +72,54 @@ function paragraphIn(
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */
-function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): void {
+function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): undefined {
   const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
-  const isListed = isMilestone || ACTIONS.test(heading.trim()) || ACTIONS.test(lead.trim()) || (LEADS.test(lead) && hasWho(block.text, gathering));
+  const isListed =
+    isMilestone ||
+    ACTIONS.test(heading.trim()) ||
+    ACTIONS.test(lead.trim()) ||
+    (LEADS.test(lead) && hasWho(block.text, gathering));
   const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
-  if (isListed || (isTask && hasWho(block.text, gathering)) || (OWNED.test(block.text) && gathering.people.length > 0)) {
+  if (
+    isListed ||
+    (isTask && hasWho(block.text, gathering)) ||
+    (OWNED.test(block.text) && gathering.people.length > 0)
+  ) {
     const item = minuteAction(block.text, block, 0, gathering);
     gathering.items.push(isMilestone ? { ...item, kind: 'milestone' } : item);
-    return push(block, 'item', isListed ? 'Stands under a heading of actions.' : 'Says who is to do what.', [item.key], gathering);
+    return push(
+      block,
+      'item',
+      isListed ? 'Stands under a heading of actions.' : 'Says who is to do what.',
+      [item.key],
+      gathering,
+    );
   }
   const changes = EARLIER.test(heading) ? changesIn(block.text, block, gathering) : [];
   if (changes.length > 0) {
     gathering.items.push(...changes);
-    return push(block, 'item', 'Reports on an earlier action.', changes.map(({ key }) => key), gathering);
+    return push(
+      block,
+      'item',
+      'Reports on an earlier action.',
+      changes.map(({ key }) => key),
+      gathering,
+    );
   }
-  push(block, 'furniture', 'An item of a list within the text: it names neither who is to act nor a heading of actions.', [], gathering);
+  push(
+    block,
+    'furniture',
+    'An item of a list within the text: it names neither who is to act nor a heading of actions.',
+    [],
+    gathering,
+  );
 }
 
 function hasWho(text: string, { people }: Gathering): boolean {
   const initials = text.match(/\b[A-Z]{2,4}\b/g) ?? [];
-  return initials.some((one) => people.some((person) => person.initials === one)) || /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) || HAS_DATE.test(text);
+  return (
+    initials.some((one) => people.some((person) => person.initials === one)) ||
+    /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) ||
+    HAS_DATE.test(text)
+  );
 }

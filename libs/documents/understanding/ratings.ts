@@ -1,5 +1,5 @@
-import { isTable, type SourceCell, type SourceDocument, type SourceTable } from '../source-document.js';
-import type { Field, Status } from '../understood.js';
+import { isTable, type SourceCell, type SourceDocument, type SourceTable } from '../model/source-document.js';
+import type { ReadField, ReadStatus } from '../model/understood.js';
 import { field, type Legend } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { statusIn } from './statuses.js';
@@ -36,12 +36,17 @@ export function legendIn({ blocks }: SourceDocument): Legend {
 /** A table of colours and their meanings. */
 export function isLegend(table: SourceTable): boolean {
   const rows = table.rows.filter((row) => ownTexts(row).length > 0);
-  const colours = rows.filter((row) => ONLY.test(ownTexts(row)[0]?.text ?? '')).length;
+  const colours = rows.filter((row) => isMeaning(row)).length;
   return widthOf(table) <= 4 && rows.length <= 12 && colours >= 2 && colours >= rows.length - 2;
 }
 
+function isMeaning(row: SourceTable['rows'][number]): boolean {
+  const [first, second] = ownTexts(row);
+  return first !== undefined && second !== undefined && ONLY.test(first.text) && /[a-z]{3}/i.test(second.text);
+}
+
 /** The rating of a cell: its word, its letter, or else its colour. */
-export function ratingOf(cell: SourceCell, legend: Legend): Field | undefined {
+export function ratingOf(cell: SourceCell, legend: Legend): ReadField | undefined {
   const text = cell.text.trim();
   const letter = LETTERS[text.toLowerCase()];
   const word = letter ?? (new RegExp(`^(${COLOUR})\\b`, 'i').exec(text)?.[1] ?? '').toLowerCase();
@@ -58,7 +63,7 @@ export function ratingOf(cell: SourceCell, legend: Legend): Field | undefined {
   return field(colour, cell.text, cell.place, meaning ? 'certain' : 'likely', why);
 }
 
-export const ratingMeans = ({ value }: Field, legend: Legend): Status | undefined => {
+export const ratingMeans = ({ value }: ReadField, legend: Legend): ReadStatus | undefined => {
   const meaning = legend.get(value);
   return meaning === undefined ? undefined : statusIn(meaning);
 };

@@ -1,4 +1,4 @@
-import { isTable, type SourceDocument } from '../source-document.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
 import { rowText } from './grid.js';
 
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}]/gu, '');

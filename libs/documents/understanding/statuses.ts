@@ -1,16 +1,28 @@
-import type { Status } from '../understood.js';
+import type { ReadStatus } from '../model/understood.js';
 
-const WORDS: readonly (readonly [Status, RegExp])[] = [
-  ['planned', /^(?:not (?:yet )?(?:started|due|begun|commenced)|to be started|planned|scheduled|pending|yet to start|open|outstanding|not complete[d]?|incomplete|future|new)\b/],
-  ['complete', /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|concluded|100 ?%)\b/],
-  ['in-progress', /^(?:in ?-?progress|on ?-?going|on ?-?track|under ?-?way|started|partially (?:complete|met|achieved)|partly|part complete|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/],
+const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
+  [
+    'planned',
+    /^(?:not (?:yet )?(?:started|due|begun|commenced)|to be started|planned|scheduled|pending|yet to start|open|outstanding|not complete[d]?|incomplete|future|new)\b/,
+  ],
+  [
+    'complete',
+    /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|concluded|100 ?%)\b/,
+  ],
+  [
+    'in-progress',
+    /^(?:in ?-?progress|on ?-?going|on ?-?track|under ?-?way|started|partially (?:complete|met|achieved)|partly|part complete|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/,
+  ],
   ['deferred', /^(?:deferred|on ?-?hold|paused|postponed|suspended|parked)\b/],
   ['blocked', /^(?:blocked|stalled|stuck)\b/],
-  ['withdrawn', /^(?:withdrawn|cancelled|canceled|no longer (?:required|needed|applicable)|superseded|abandoned|dropped|merged|transferred|removed)\b/],
+  [
+    'withdrawn',
+    /^(?:withdrawn|cancelled|canceled|no longer (?:required|needed|applicable)|superseded|abandoned|dropped|merged|transferred|removed)\b/,
+  ],
 ];
 
 /** The status that a text begins with; undefined where it tells none. */
-export function statusIn(text: string): Status | undefined {
+export function statusIn(text: string): ReadStatus | undefined {
   const said = text
     .toLowerCase()
     .replace(/^[\s*"'“‘(•✓✔-]+/, '')

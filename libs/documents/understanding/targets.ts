@@ -1,7 +1,7 @@
-import type { SourceCell, SourceRow, SourceTable } from '../source-document.js';
-import type { Point, TargetItem } from '../understood.js';
+import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
+import type { TargetItem, TargetPoint } from '../model/understood.js';
 import { account } from './action-table.js';
-import { type CellFigures, type Figure, figuresIn, isFigure } from './figures.js';
+import { type CellFigure, type CellFigures, figuresIn, isFigure } from './figures.js';
 import { field, type Gathering, isNone, keyAt } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { isPeriod, periodIn } from './periods.js';
@@ -42,24 +42,30 @@ export function readTargetTable(
   { layout, header }: { readonly layout: Layout; readonly header: number },
   programme: string | undefined,
   gathering: Gathering,
-): void {
+): undefined {
   const head = table.rows[header] as SourceRow;
-  for (const row of table.rows.slice(0, header)) account(gathering, row, ownTexts(row).length > 0 ? 'furniture' : 'empty', 'Stands above the header.', []);
+  for (const row of table.rows.slice(0, header))
+    account(gathering, row, ownTexts(row).length > 0 ? 'furniture' : 'empty', 'Stands above the header.', []);
   account(gathering, head, 'header', layout === 'across' ? 'Names the periods.' : 'Names the measures.', []);
   const body = table.rows.slice(header + 1);
-  const isForecast = isTrajectory(layout === 'across' ? head.cells.slice(1) : body.flatMap(({ cells }) => cells[0] ?? []), gathering);
+  const isForecast = isTrajectory(
+    layout === 'across' ? head.cells.slice(1) : body.flatMap(({ cells }) => cells[0] ?? []),
+    gathering,
+  );
   if (layout === 'across') {
     for (const row of body) acrossRow(row, head, isForecast, programme, gathering);
     return;
   }
-  const series = head.cells.slice(1).map((measure, index): Series => ({
-    measure,
-    row: head,
-    values: body.flatMap(({ cells }) => {
-      const [period, cell] = [cells[0], cells[index + 1]];
-      return period && cell && isPeriod(period.text) ? [{ periodText: period.text, cell }] : [];
+  const series = head.cells.slice(1).map(
+    (measure, index): Series => ({
+      measure,
+      row: head,
+      values: body.flatMap(({ cells }) => {
+        const [period, cell] = [cells[0], cells[index + 1]];
+        return period && cell && isPeriod(period.text) ? [{ periodText: period.text, cell }] : [];
+      }),
     }),
-  }));
+  );
   const keys = series.flatMap((one, index) => add(one, index + 1, isForecast, programme, gathering));
   for (const row of body) downRow(row, keys, programme, gathering);
 }
@@ -67,10 +73,19 @@ export function readTargetTable(
 /** Some of the periods are still to come, or a heading says target. */
 function isTrajectory(periods: readonly SourceCell[], { dated }: Gathering): boolean {
   const ends = periods.map(({ text }) => periodIn(text)?.ends).filter((end) => end !== undefined);
-  return ends.some((end) => end > dated.date) || periods.some(({ text }) => /\b(?:target|plan|trajectory|ambition)\b/i.test(text));
+  return (
+    ends.some((end) => end > dated.date) ||
+    periods.some(({ text }) => /\b(?:target|plan|trajectory|ambition)\b/i.test(text))
+  );
 }
 
-function acrossRow(row: SourceRow, head: SourceRow, isForecast: boolean, programme: string | undefined, gathering: Gathering): void {
+function acrossRow(
+  row: SourceRow,
+  head: SourceRow,
+  isForecast: boolean,
+  programme: string | undefined,
+  gathering: Gathering,
+): undefined {
   const [measure, ...cells] = row.cells;
   if (!measure || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   const values = cells.flatMap((cell, index) => {
@@ -85,7 +100,12 @@ function acrossRow(row: SourceRow, head: SourceRow, isForecast: boolean, program
 
 const TOTALLED = /^(.*?)\s*([£€$]?[-−]?\d[\d,.]*%?)\s+(?:by|in|to)\s+(.*\d.*)$/;
 
-function downRow(row: SourceRow, keys: readonly string[], programme: string | undefined, gathering: Gathering): void {
+function downRow(
+  row: SourceRow,
+  keys: readonly string[],
+  programme: string | undefined,
+  gathering: Gathering,
+): undefined {
   const [first] = row.cells;
   if (!first || ownTexts(row).length === 0) return account(gathering, row, 'empty', 'No text in it.', []);
   if (isPeriod(first.text)) return account(gathering, row, 'item', 'The figures of a period.', keys);
@@ -98,13 +118,25 @@ function downRow(row: SourceRow, keys: readonly string[], programme: string | un
     return account(gathering, row, 'item', 'A total with its figure.', add(series, 0, true, programme, gathering));
   }
   const isTotal = /^(?:sub[\s-]?)?totals?\b/i.test(first.text);
-  account(gathering, row, isTotal ? 'total' : 'not-understood', isTotal ? 'Adds up other rows.' : 'Its first cell is no period.', []);
+  account(
+    gathering,
+    row,
+    isTotal ? 'total' : 'not-understood',
+    isTotal ? 'Adds up other rows.' : 'Its first cell is no period.',
+    [],
+  );
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** The figures of one measure, and those in brackets as measures of their own. */
-function add(series: Series, column: number, isForecast: boolean, programme: string | undefined, gathering: Gathering): string[] {
+function add(
+  series: Series,
+  column: number,
+  isForecast: boolean,
+  programme: string | undefined,
+  gathering: Gathering,
+): string[] {
   const read = series.values.map((value) => ({ ...value, figures: figuresIn(value.cell.text) }));
   const measure = oneLine(series.measure.text);
   const key = `${keyAt(series.row.place)}${column > 0 ? `-c${column + 1}` : ''}`;
@@ -112,7 +144,7 @@ function add(series: Series, column: number, isForecast: boolean, programme: str
     figures.main ? [point(figures.main, figures, periodText, cell, isForecast, gathering)] : [],
   );
   const keys: string[] = [];
-  const push = (at: string, name: string, points: readonly Point[]) => {
+  const push = (at: string, name: string, points: readonly TargetPoint[]) => {
     if (points.length === 0) return;
     const unit = points.find((one) => one.unit)?.unit;
     const item: TargetItem = {
@@ -120,7 +152,13 @@ function add(series: Series, column: number, isForecast: boolean, programme: str
       key: at,
       place: series.measure.place,
       ...(programme && { programme }),
-      measure: field(name, series.measure.text, series.measure.place, 'likely', 'A row or column of figures by period.'),
+      measure: field(
+        name,
+        series.measure.text,
+        series.measure.place,
+        'likely',
+        'A row or column of figures by period.',
+      ),
       ...(unit && { unit }),
       points,
       sure: 'likely',
@@ -138,8 +176,12 @@ function add(series: Series, column: number, isForecast: boolean, programme: str
 
 type Read = Series['values'][number] & { readonly figures: CellFigures };
 
-function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gathering): ReadonlyMap<string, Point[]> {
-  const found = new Map<string, Point[]>();
+function bracketed(
+  read: readonly Read[],
+  isForecast: boolean,
+  gathering: Gathering,
+): ReadonlyMap<string, TargetPoint[]> {
+  const found = new Map<string, TargetPoint[]>();
   for (const { figures, periodText, cell } of read) {
     for (const figure of figures.others) {
       const label = figure.label ?? (figure.unit === 'percent' ? '%' : 'in brackets');
@@ -151,13 +193,13 @@ function bracketed(read: readonly Read[], isForecast: boolean, gathering: Gather
 }
 
 function point(
-  { value, unit }: Figure,
+  { value, unit }: CellFigure,
   { condition, qualifier }: CellFigures,
   periodText: string,
   cell: SourceCell,
   isForecast: boolean,
   { dated }: Gathering,
-): Point {
+): TargetPoint {
   const period = periodIn(periodText);
   const isActual = /\b(?:actual|outturn|achieved|performance)\b/i.test(periodText);
   const isTarget = /\b(?:target|plan|planned|trajectory|ambition|forecast)\b/i.test(periodText);
@@ -174,4 +216,3 @@ function point(
     ...(rounded && { qualifier: rounded }),
   };
 }
-

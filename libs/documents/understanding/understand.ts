@@ -1,12 +1,13 @@
 import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
-import { isTable, type SourceDocument } from '../source-document.js';
-import type { UnderstandOptions, Understood } from '../understood.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
+import type { UnderstandOptions, Understood } from '../model/understood.js';
 import { areasOf } from './areas.js';
 import { AMERICAN, BRITISH, FULL_DATE } from './date-texts.js';
 import { documentDateOf } from './document-date.js';
 import { ask, type DateOfDocument, type Gathering } from './gathering.js';
 import { rowText } from './grid.js';
+import { headerOf } from './header-rows.js';
 import { peopleIn } from './people.js';
 import { addProgramme } from './programmes.js';
 import { readProse } from './prose.js';
@@ -26,7 +27,8 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     dated,
     people: peopleIn(document),
     legend: legendIn(document),
-    monthFirst: isAmerican(document),
+    dateOrder: dateOrderIn(document),
+    readings: new Map(),
     items: [],
     accounts: [],
     questions: [],
@@ -40,7 +42,8 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
   for (const [index, block] of document.blocks.entries()) {
     if (!isTable(block)) continue;
     const before = gathering.tables.length;
-    const isFurniture = isRepeatedTable(block.rows.map(rowText), isRepeated);
+    // Small tables of actions repeat their header too.
+    const isFurniture = headerOf(block).first < 0 && isRepeatedTable(block.rows.map(rowText), isRepeated);
     const programme = programmes.get(index);
     readTable(block, { isFurniture, ...(programme && { programme }) }, gathering);
     nameSheet(block.sheet, sheets, before, gathering);
@@ -66,7 +69,12 @@ function nameSheet(sheet: string | undefined, sheets: number, table: number, gat
   if (isOne) return;
   for (const [at, item] of gathering.items.entries()) {
     if (item.place.sheet !== sheet || item.programme) continue;
-    const programme = addProgramme(gathering, { name: sheet, place: { sheet }, sure: 'likely', why: 'The name of its sheet.' });
+    const programme = addProgramme(gathering, {
+      name: sheet,
+      place: { sheet },
+      sure: 'likely',
+      why: 'The name of its sheet.',
+    });
     gathering.items[at] = { ...item, programme };
   }
 }
@@ -75,13 +83,19 @@ function nameSheet(sheet: string | undefined, sheets: number, table: number, gat
 function isCountedAgain({ document }: Gathering, sheet: string): boolean {
   const tables = document.blocks.filter(isTable);
   const width = tables.find((table) => table.sheet === sheet)?.rows[0]?.cells.length ?? 0;
-  return tables.some((table) => table.sheet !== sheet && table.rows[0]?.cells.length === width && table.rows.length > 2);
+  return tables.some(
+    (table) => table.sheet !== sheet && table.rows[0]?.cells.length === width && table.rows.length > 2,
+  );
 }
 
 function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
-  const subject = blocks.slice(0, 8).flatMap((block) => (isTable(block) ? [] : (/^Subject:\s*(.+)$/i.exec(block.text)?.[1] ?? [])))[0];
+  const subject = blocks
+    .slice(0, 8)
+    .flatMap((block) => (isTable(block) ? [] : (/^Subject:\s*(.+)$/i.exec(block.text)?.[1] ?? [])))[0];
   if (subject) return { title: subject };
-  const heading = blocks.slice(0, 6).find((block) => !isTable(block) && block.list === undefined && block.text.length > 3);
+  const heading = blocks
+    .slice(0, 6)
+    .find((block) => !isTable(block) && block.list === undefined && block.text.length > 3);
   if (heading && !isTable(heading)) return { title: heading.text };
   const table = blocks.find(isTable);
   if (table?.caption) return { title: table.caption };
@@ -119,9 +133,16 @@ function datesWithin(document: SourceDocument, { today }: UnderstandOptions): Ca
   return found.sort()[0];
 }
 
-function isAmerican({ blocks }: SourceDocument): boolean {
+/** Days that are written in words, or lie above the twelfth, tell the order of the others. */
+function dateOrderIn({ blocks }: SourceDocument): Gathering['dateOrder'] {
   const texts = blocks.flatMap((block) =>
-    isTable(block) ? block.rows.flatMap(({ cells }) => cells.flatMap(({ text, earlier }) => [text, ...earlier])) : [block.text],
+    isTable(block)
+      ? block.rows.flatMap(({ cells }) =>
+          cells.flatMap(({ text, earlier }) => (text.length > 60 ? earlier : [text, ...earlier])),
+        )
+      : [block.text],
   );
-  return texts.some((text) => AMERICAN.test(text)) && !texts.some((text) => BRITISH.test(text));
+  const [isAmerican, isBritish] = [AMERICAN, BRITISH].map((pattern) => texts.some((text) => pattern.test(text)));
+  if (isAmerican === isBritish) return undefined;
+  return isAmerican ? 'month-first' : 'day-first';
 }

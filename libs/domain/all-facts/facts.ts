@@ -7,7 +7,7 @@ import type { EventMetadata } from '../kernel/metadata.js';
 import type { LedgerFact } from '../ledger/events.js';
 import type { MeetingFact } from '../meeting/meeting.js';
 import type { MilestoneFact } from '../milestone/events.js';
-import type { PartyFact } from '../party/party.js';
+import type { PartyFact } from '../party/state.js';
 import type { ProgrammeFact } from '../programme/programme.js';
 import type { ReferenceFact } from '../reference/events.js';
 import type { TargetFact } from '../target/events.js';

@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import {
   type Aggregate,
@@ -13,14 +13,17 @@ import {
   verb,
 } from '../kernel/decider.js';
 import { liesWithin } from '../kernel/hierarchy.js';
-import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
+import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsNewReference, IsText, LIMITS } from '../kernel/validation.js';
+import type { QuorumRule } from './quorum.js';
 
 export type GroupFact =
   | Fact<'GroupRegistered', { reference: string; name: string; description?: string; lead?: string; parent?: string }>
   | Fact<'GroupDescribed', { name?: string; description?: string; lead?: string; parent?: string }>
+  | Fact<'GroupQuorumSet', { atLeast: number; posts: string[] }>
+  | Fact<'GroupQuorumRemoved', { reason: string }>
   | Fact<'GroupClosed', { reason: string; successor?: string }>;
 
 export interface GroupState {
@@ -30,6 +33,7 @@ export interface GroupState {
   /** The ids of the lead party and of the group that it reports to. */
   readonly lead?: string;
   readonly parent?: string;
+  readonly quorum?: QuorumRule;
   readonly closed: boolean;
 }
 
@@ -39,6 +43,8 @@ export type GroupStatus = (typeof STATUSES)[number];
 /** The life of a group. */
 export const transitions = {
   describe: { from: ['open'] },
+  'set-quorum': { from: ['open'] },
+  'remove-quorum': { from: ['open'] },
   close: { from: STATUSES, to: ['closed'] },
 } as const satisfies Transitions<GroupStatus>;
 
@@ -69,6 +75,15 @@ export class DescribeGroup extends CommandBody {
   @IsOptional() @IsItem() parent?: string;
 }
 
+export class SetQuorum extends CommandBody {
+  /** How many must be present for the group to decide. */
+  @IsInt() @Min(1) @Max(LIMITS.list) atLeast: number;
+  /** The posts that must be among them, such as its chair. */
+  @IsOptional() @IsItems() posts?: string[];
+}
+
+export class RemoveQuorum extends ReasonedCommand {}
+
 export class CloseGroup extends ReasonedCommand {
   /** The group that takes its work over; one at most. */
   @IsOptional() @IsItems(1) successors?: string[];
@@ -92,6 +107,26 @@ const describe = verb<GroupState, DescribeGroup, GroupFact>({
     const { name, description } = command;
     const data = changed(state, { name, description, lead: lead?.id, parent: parent?.id });
     return data ? [{ type: 'GroupDescribed', data }] : [];
+  },
+});
+
+const setQuorum = verb<GroupState, SetQuorum, GroupFact>({
+  body: SetQuorum,
+  roles: PLANS,
+  summary: 'Say how many must be present for it to decide, and which posts.',
+  decide({ atLeast, posts: refs = [] }, { quorum }, context) {
+    const posts = resolveAll(context, 'party', refs, 'posts');
+    if (isRefusal(posts)) return posts;
+    return changed(quorum ?? {}, { atLeast, posts }) ? [{ type: 'GroupQuorumSet', data: { atLeast, posts } }] : [];
+  },
+});
+
+const removeQuorum = verb<GroupState, RemoveQuorum, GroupFact>({
+  body: RemoveQuorum,
+  roles: PLANS,
+  summary: 'Take its rule of quorum away.',
+  decide({ reason }, { quorum }) {
+    return quorum ? [{ type: 'GroupQuorumRemoved', data: { reason } }] : [];
   },
 });
 
@@ -132,7 +167,12 @@ export const group: Aggregate<GroupState, GroupFact> = {
       ];
     },
   },
-  verbs: allowedBy(transitions, statusOf, notInThisState, { describe, close }),
+  verbs: allowedBy(transitions, statusOf, notInThisState, {
+    describe,
+    'set-quorum': setQuorum,
+    'remove-quorum': removeQuorum,
+    close,
+  }),
   evolve: evolveGroup,
 };
 
@@ -143,6 +183,12 @@ function evolveGroup(state: GroupState | undefined, event: Recorded<GroupFact>):
       return { ...event.data, closed: false };
     case 'GroupDescribed':
       return { ...before, ...event.data };
+    case 'GroupQuorumSet':
+      return { ...before, quorum: event.data };
+    case 'GroupQuorumRemoved': {
+      const { quorum: _, ...rest } = before;
+      return rest;
+    }
     case 'GroupClosed':
       return { ...before, closed: true };
     default:

@@ -143,6 +143,8 @@ export interface Context {
   /** Only for `needs.deliveries`. */
   readonly deliveries?: DeliveryState;
   readonly toPrivateAddresses?: boolean;
+  /** Only for `needs.signIn`: the token that it speaks for. */
+  readonly signIn?: { readonly token: string | null };
   /** Only for `needs.packOf`: the report's position, number and SHA-256, and the version of that hash. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
@@ -157,6 +159,8 @@ export interface Needs {
   readonly deliveries?: 'halted' | 'pendingEvent';
   /** The id of the group whose report is shown: `context.pack`. */
   readonly packOf?: string;
+  /** The id of somebody who signed in at the organisation: `context.signIn`. */
+  readonly signIn?: string;
 }
 
 /** Shared by verbs and creations. The optional hooks keep special cases out of the command handler. */
@@ -169,8 +173,12 @@ export interface CommandRule<Command extends CommandBody = CommandBody, State = 
   redact?(command: Command): object;
   /** The name of a person that goes to the erasable directory; no event holds it. The state is absent for a creation. */
   personName?(command: Command, state: State): string | undefined;
-  /** Erases the person's name from the directory. */
+  /** Erases the person's name and mail address from the directory. */
   readonly erasesPerson?: true;
+  /** The mail address that goes to the erasable directory; no event holds it. */
+  mailAddress?(command: Command): string;
+  /** Erases the mail address from the directory; of a repeat, only where the state has none. */
+  erasesMailAddress?(state: State): boolean;
   /** The field in which the first answer shows a secret that is nowhere else. */
   readonly secret?: 'token' | 'secret';
 }

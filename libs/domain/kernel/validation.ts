@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  isEmail,
   isURL,
   ValidateBy,
   type ValidationArguments,
@@ -94,6 +95,17 @@ export const IsLink = () =>
       }),
     (value) => lineMessage(value, WHOLE_ADDRESS),
     { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
+  );
+
+/** The longest that SMTP takes (RFC 5321). */
+const LONGEST_MAIL_ADDRESS = 254;
+
+export const IsMailAddress = () =>
+  field(
+    'isMailAddress',
+    (value) => isOneLine(value, LONGEST_MAIL_ADDRESS) && isEmail(value, { require_tld: false }),
+    (value) => lineMessage(value, 'must be one mail address, such as health.lead@example.org'),
+    { type: 'string', format: 'email', maxLength: LONGEST_MAIL_ADDRESS, examples: ['health.lead@example.org'] },
   );
 
 export const IsNewReference = (limit: number = LIMITS.reference) => {

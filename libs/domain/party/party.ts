@@ -3,7 +3,6 @@ import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import {
   type Aggregate,
   type Context,
-  type Fact,
   isRefusal,
   PLURALS,
   type Recorded,
@@ -16,27 +15,8 @@ import { changed, optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS, KEEPS_PARTIES } from '../kernel/roles.js';
 import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsLine, IsNewReference } from '../kernel/validation.js';
-
-export const PARTY_KINDS = ['organisation', 'post', 'person'] as const;
-export type PartyKind = (typeof PARTY_KINDS)[number];
-
-/** A person's name is never in an event: it stands in the directory, which can be erased. */
-export type PartyFact =
-  | Fact<'PartyRegistered', { reference: string; kind: PartyKind; name?: string; organisation?: string }>
-  | Fact<'PartyDescribed', { name?: string; organisation?: string; renamed?: true }>
-  | Fact<'PartyRetired', { reason?: string }>
-  | Fact<'PersonErased', { reason: string }>;
-
-export interface PartyState {
-  readonly reference: string;
-  readonly kind: PartyKind;
-  /** Absent for a person: the directory has it. */
-  readonly name?: string;
-  /** The id of the organisation that it belongs to. */
-  readonly organisation?: string;
-  readonly retired: boolean;
-  readonly erased: boolean;
-}
+import { recordMailAddress, removeMailAddress, resumeDigest, stopDigest } from './mail.verbs.js';
+import { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState } from './state.js';
 
 export const STATUSES = ['active', 'retired', 'erased'] as const;
 export type PartyStatus = (typeof STATUSES)[number];
@@ -46,6 +26,10 @@ export const transitions = {
   describe: { from: ['active', 'retired'] },
   retire: { from: STATUSES, to: ['retired', 'erased'] },
   erase: { from: STATUSES, to: ['erased'] },
+  'record-mail-address': { from: ['active'] },
+  'remove-mail-address': { from: STATUSES },
+  'stop-digest': { from: ['active', 'retired'] },
+  'resume-digest': { from: ['active', 'retired'] },
 } as const satisfies Transitions<PartyStatus>;
 
 export function statusOf({ retired, erased }: PartyState): PartyStatus {
@@ -54,7 +38,8 @@ export function statusOf({ retired, erased }: PartyState): PartyStatus {
 }
 
 /** Why a verb may not be used in the state that the party is in. */
-export function notInThisState(_: Transition<PartyStatus>, __: PartyState, { reference }: Context): Refusal {
+export function notInThisState(_: Transition<PartyStatus>, { erased }: PartyState, { reference }: Context): Refusal {
+  if (!erased) return refuse('party-retired', `${reference} is retired; no message goes to it.`);
   return refuse('person-erased', `${reference} has been erased; register the person anew.`);
 }
 
@@ -153,7 +138,15 @@ export const party: Aggregate<PartyState, PartyFact> = {
       ];
     },
   },
-  verbs: allowedBy(transitions, statusOf, notInThisState, { describe, retire, erase }),
+  verbs: allowedBy(transitions, statusOf, notInThisState, {
+    describe,
+    retire,
+    erase,
+    'record-mail-address': recordMailAddress,
+    'remove-mail-address': removeMailAddress,
+    'stop-digest': stopDigest,
+    'resume-digest': resumeDigest,
+  }),
   evolve: evolveParty,
 };
 
@@ -161,7 +154,7 @@ function evolveParty(state: PartyState | undefined, event: Recorded<PartyFact>):
   const before = state as PartyState;
   switch (event.type) {
     case 'PartyRegistered':
-      return { ...event.data, retired: false, erased: false };
+      return { ...event.data, retired: false, erased: false, hasMailAddress: false, digestStopped: false };
     case 'PartyDescribed': {
       const { renamed: _, ...fields } = event.data;
       return { ...before, ...fields };
@@ -169,7 +162,15 @@ function evolveParty(state: PartyState | undefined, event: Recorded<PartyFact>):
     case 'PartyRetired':
       return { ...before, retired: true };
     case 'PersonErased':
-      return { ...before, erased: true, retired: true };
+      return { ...before, erased: true, retired: true, hasMailAddress: false };
+    case 'PartyMailAddressRecorded':
+      return { ...before, hasMailAddress: true };
+    case 'PartyMailAddressRemoved':
+      return { ...before, hasMailAddress: false };
+    case 'PartyDigestStopped':
+      return { ...before, digestStopped: true };
+    case 'PartyDigestResumed':
+      return { ...before, digestStopped: false };
     default:
       return unknownEvent(event);
   }

@@ -49,3 +49,13 @@ export function yearOf({ start }: Months, trajectory: readonly TrajectoryPoint[]
   const first = calendar ? 0 : FINANCIAL;
   return { start: start - ((start - first) % YEAR), count: YEAR };
 }
+
+/** The next of the same kind: `2018/19-Q1` after `2017/18-Q4`. */
+export function periodAfter(period: Period): Period {
+  const [, year = '', financial, month, quarter] = /^(\d{4})(\/\d\d)?(?:-(\d\d)|-Q(\d))?$/.exec(period) ?? [];
+  const of = (each: number) => (financial ? `${each}/${String((each + 1) % 100).padStart(2, '0')}` : String(each));
+  const [part, most] = month ? [Number(month), 12] : quarter ? [Number(quarter), 4] : [1, 1];
+  const next = part === most ? { year: Number(year) + 1, part: 1 } : { year: Number(year), part: part + 1 };
+  if (month) return `${next.year}-${String(next.part).padStart(2, '0')}`;
+  return quarter ? `${of(next.year)}-Q${next.part}` : of(next.year);
+}

@@ -15,4 +15,7 @@ export type TokenFact =
         label?: string;
       }
     >
-  | Fact<'TokenRevoked', { token: string; reason?: string }>;
+  | Fact<'TokenRevoked', { token: string; reason?: string }>
+  /** `signIn` is an id that the ledger made up: events hold no subject of a provider, which is personal data. */
+  | Fact<'TokenSignInLinked', { token: string; signIn: string; reason?: string }>
+  | Fact<'TokenSignInUnlinked', { token: string; signIn: string; reason?: string }>;

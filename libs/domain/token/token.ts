@@ -5,16 +5,8 @@ import { resolve, resolveAll } from '../kernel/resolve.js';
 import { ADMINISTERS, ROLES, type Role } from '../kernel/roles.js';
 import { IsItem, IsItems, IsLine } from '../kernel/validation.js';
 import type { TokenFact } from './events.js';
-
-export interface TokenState {
-  readonly reference: string;
-  readonly party: string;
-  readonly roles: readonly Role[];
-  readonly programmes: readonly string[];
-  readonly groups: readonly string[];
-  readonly label?: string;
-  readonly revoked: boolean;
-}
+import { linkSignIn, unlinkSignIn } from './sign-in.verbs.js';
+import type { TokenState } from './state.js';
 
 export class IssueToken extends CommandBody {
   @IsItem() party: string;
@@ -67,16 +59,23 @@ export const token: Aggregate<TokenState, TokenFact> = {
       ];
     },
   },
-  verbs: { revoke },
+  verbs: { revoke, 'link-sign-in': linkSignIn, 'unlink-sign-in': unlinkSignIn },
   evolve: evolveToken,
 };
 
 function evolveToken(state: TokenState | undefined, event: Recorded<TokenFact>): TokenState {
   switch (event.type) {
     case 'TokenIssued':
-      return { ...event.data, revoked: false };
+      return { ...event.data, revoked: false, signIns: [] };
     case 'TokenRevoked':
       return { ...(state as TokenState), revoked: true };
+    case 'TokenSignInLinked':
+      return { ...(state as TokenState), signIns: [...(state as TokenState).signIns, event.data.signIn] };
+    case 'TokenSignInUnlinked':
+      return {
+        ...(state as TokenState),
+        signIns: (state as TokenState).signIns.filter((signIn) => signIn !== event.data.signIn),
+      };
     default:
       return unknownEvent(event);
   }

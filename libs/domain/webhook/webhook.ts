@@ -15,7 +15,7 @@ import { optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsLink } from '../kernel/validation.js';
-import type { TokenState } from '../token/token.js';
+import type { TokenState } from '../token/state.js';
 import { replay, requeueEvent, resume, skipEvent } from './deliveries.js';
 import type { EventNamed, From, WebhookFact } from './events.js';
 import { fromPositionOf } from './from.js';

@@ -25,6 +25,18 @@ export const appends: ContractCase[] = [
     },
   },
   {
+    name: 'gives back the salt of an event beside its metadata, and none where it has none',
+    async run({ store, prefix }) {
+      const salt = Buffer.alloc(32, 'salt').toString('base64');
+      const written = [{ ...newEvent(), salt }, newEvent(), { ...newEvent(), metadata: {}, salt }];
+      await store.append(`${prefix}a`, written, 'noStream');
+      const read = await store.readStream(`${prefix}a`);
+      expect(read.map(known)).toEqual(storedAs(`${prefix}a`, written));
+      expect(read.map((event) => 'salt' in event)).toEqual([true, false, true]);
+      await failure('invalid-event', store.append(`${prefix}a`, [{ ...newEvent(), salt: 'short' }], 'any'));
+    },
+  },
+  {
     name: 'numbers the events of a stream from 0 without a gap, over several appends',
     async run({ store, prefix }) {
       const results = [];

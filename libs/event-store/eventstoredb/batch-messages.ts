@@ -4,6 +4,7 @@ import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/
 import { StoreError, type StoreErrorCode } from '../port/errors.js';
 import type { ExpectedRevision } from '../port/port.js';
 import type { EncodedEvent } from '../port/validate.js';
+import { metadataToSend } from './client-event.js';
 import { accessDenied } from './failures.js';
 
 export interface AppendRequest {
@@ -35,7 +36,7 @@ export function* messagesOf(correlation: string, request: AppendRequest): Genera
   let bytes = 0;
   for (const event of request.events) {
     const data = Buffer.from(event.data);
-    const metadata = Buffer.from(event.metadata);
+    const metadata = Buffer.from(metadataToSend(event));
     const size = data.length + metadata.length + event.type.length * 3 + ENVELOPE;
     if (bytes > 0 && bytes + size > MESSAGE_LIMIT) {
       yield message;

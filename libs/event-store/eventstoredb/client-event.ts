@@ -8,6 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent, type StoredJsonObject } from '../port/port.js';
+import type { EncodedEvent } from '../port/validate.js';
 
 export interface ClientEvent {
   readonly id: string;
@@ -20,10 +21,19 @@ export interface ClientEvent {
   readonly position?: Position;
 }
 
+/** The store has no other place beside an event; the port gives it back as `salt`. */
+const SALT_FIELD = 'proofSalt';
+
+export function metadataToSend({ metadata, salt }: Pick<EncodedEvent, 'metadata' | 'salt'>): string {
+  if (salt === undefined) return metadata;
+  return `{"${SALT_FIELD}":"${salt}"${metadata === '{}' ? '' : ','}${metadata.slice(1)}`;
+}
+
 export function storedEvent(recorded: ClientEvent, prefix: string): StoredEvent {
   const { id, type, streamId, data, metadata, position } = recorded;
   if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is not a JSON object');
   if (!position || position.commit !== position.prepare) throw foreign(recorded, 'it was written in a transaction');
+  const { [SALT_FIELD]: salt, ...kept } = isObject(metadata) ? metadata : {};
   return {
     id,
     type,
@@ -32,7 +42,8 @@ export function storedEvent(recorded: ClientEvent, prefix: string): StoredEvent 
     position: safe(position.commit, recorded),
     checkpoint: checkpointAt(position),
     data,
-    metadata: isObject(metadata) ? metadata : {},
+    metadata: kept,
+    ...(typeof salt === 'string' && { salt }),
   };
 }
 

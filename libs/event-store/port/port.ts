@@ -16,6 +16,8 @@ export interface NewEvent {
   readonly type: string;
   readonly data: StoredJsonObject;
   readonly metadata: StoredJsonObject;
+  /** 32 random bytes in base64, kept beside the event and given back with it (libs/proof). */
+  readonly salt?: string;
 }
 
 export interface StoredEvent extends NewEvent {

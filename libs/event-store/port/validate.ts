@@ -6,6 +6,9 @@ export const APPEND_LIMIT = 1_048_576;
 /** Maximum nesting; also catches cycles. */
 const DEPTH_LIMIT = 100;
 
+const SALT = /^[A-Za-z0-9+/]{43}=$/;
+const SALT_FIELD_BYTES = 60;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface EncodedEvent {
@@ -13,6 +16,7 @@ export interface EncodedEvent {
   readonly type: string;
   readonly data: string;
   readonly metadata: string;
+  readonly salt?: string;
 }
 
 /**
@@ -33,15 +37,17 @@ export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
   return encoded;
 }
 
-/** Counts as EventStoreDB 24.10 does; 23.10 counts data alone. */
-const sizeOf = ({ type, data, metadata }: EncodedEvent) =>
-  Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length * 2;
+/** Counts as EventStoreDB 24.10 does; 23.10 counts data alone. Its metadata hold the salt. */
+const sizeOf = ({ type, data, metadata, salt }: EncodedEvent) =>
+  Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length * 2 + (salt === undefined ? 0 : SALT_FIELD_BYTES);
 
-function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
+function encodeEvent({ id, type, data, metadata, salt }: NewEvent): EncodedEvent {
   if (typeof id !== 'string' || !UUID.test(id))
     throw invalid('id', `Event id ${JSON.stringify(id)} must be a UUID in lower case.`);
   if (!isName(type)) throw invalid('type', `The event's type must be ${A_NAME}.`);
-  return { id, type, data: encodeObject('data', data), metadata: encodeObject('metadata', metadata) };
+  if (salt !== undefined && !SALT.test(salt)) throw invalid('salt', "The event's salt must be 32 bytes in base64.");
+  const encoded = { id, type, data: encodeObject('data', data), metadata: encodeObject('metadata', metadata) };
+  return salt === undefined ? encoded : { ...encoded, salt };
 }
 
 function encodeObject(path: string, value: StoredJsonObject): string {

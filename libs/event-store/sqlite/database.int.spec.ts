@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { newEvents } from '../contract/case.js';
+import type { NewEvent } from '../port/port.js';
 import { openForWriting } from './database.js';
 import { openSqliteStore } from './store.js';
 import { newFile } from './testing/folders.js';
@@ -37,11 +38,31 @@ describe('the events file', () => {
     await store.append('a', newEvents(2), 'noStream');
     await store.close();
     const db = new Database(file);
-    for (const column of ['position', 'stream', 'revision', 'id', 'type', 'data', 'metadata'])
+    for (const column of ['position', 'stream', 'revision', 'id', 'type', 'data', 'metadata', 'salt'])
       expect(() => db.exec(`UPDATE events SET ${column} = ${column}`)).toThrow('never changed');
     expect(() => db.exec('DELETE FROM events WHERE revision = 1')).toThrow('never deleted');
     expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2);
     db.close();
+  });
+
+  it('gets a place for salts where it is from before they were kept, and is read without one', async () => {
+    const file = await newFile();
+    const old = new Database(file);
+    old.exec(`CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL,
+      id TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, UNIQUE (stream, revision)) STRICT;
+      INSERT INTO events VALUES (1, 'a', 0, 'i', 'T', '{}', '{}')`);
+    old.close();
+    const reader = await openSqliteStore({ file, readOnly: true });
+    const before = await reader.readStream('a');
+    expect(before).toMatchObject([{ id: 'i' }]);
+    const store = await openSqliteStore({ file });
+    const salt = Buffer.alloc(32).toString('base64');
+    await store.append('a', [{ ...(newEvents(1)[0] as NewEvent), salt }], 0);
+    expect(await reader.readStream('a')).toHaveLength(2);
+    const [first, second] = await store.readStream('a');
+    expect([first, second?.salt]).toEqual([before[0], salt]);
+    await reader.close();
+    await store.close();
   });
 
   it('has no index but the one that keeps revisions unique', async () => {

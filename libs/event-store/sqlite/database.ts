@@ -10,6 +10,7 @@ const SCHEMA = `
     type TEXT NOT NULL,
     data TEXT NOT NULL,
     metadata TEXT NOT NULL,
+    salt TEXT,
     UNIQUE (stream, revision)
   ) STRICT;
   CREATE TRIGGER IF NOT EXISTS events_stay BEFORE DELETE ON events
@@ -41,8 +42,17 @@ export function openForWriting(file: string): Database.Database {
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.exec(SCHEMA);
+  addSalts(db);
   return db;
 }
+
+/** Events from before salts keep none: a column that is added is null in every row. */
+function addSalts(db: Database.Database): void {
+  if (!hasSalts(db)) db.exec('ALTER TABLE events ADD COLUMN salt TEXT');
+}
+
+export const hasSalts = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM pragma_table_info('events') WHERE name = 'salt'").get() !== undefined;
 
 /** Takes no lock, so it works beside the writer and in other processes. */
 export function openForReading(file: string): Database.Database {

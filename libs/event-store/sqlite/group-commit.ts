@@ -28,7 +28,7 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
   );
   const head = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM events');
   const insert = db.prepare(
-    'INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events (stream, revision, id, type, data, metadata, salt) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const idAt = db.prepare<[string, number], { id: string; position: number }>(
     'SELECT id, position FROM events WHERE stream = ? AND revision = ?',
@@ -67,9 +67,9 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
   function write(stream: string, actual: number, events: readonly EncodedEvent[]): StreamEnd {
     let revision = actual;
     let position = 0;
-    for (const { id, type, data, metadata } of events) {
+    for (const { id, type, data, metadata, salt } of events) {
       revision += 1;
-      position = Number(insert.run(stream, revision, id, type, data, metadata).lastInsertRowid);
+      position = Number(insert.run(stream, revision, id, type, data, metadata, salt ?? null).lastInsertRowid);
     }
     return { revision, position };
   }

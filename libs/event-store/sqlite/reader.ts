@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent } from '../port/port.js';
+import { hasSalts } from './database.js';
 
 /** Arrays, because row objects cost more than the read itself. */
 export type Row = readonly [
@@ -11,8 +12,11 @@ export type Row = readonly [
   type: string,
   data: string,
   metadata: string,
+  salt: string | null,
 ];
-const COLUMNS = 'position, stream, revision, id, type, data, metadata';
+/** A file that no writer has opened since salts are kept has no column for them. */
+const columnsIn = (db: Database.Database) =>
+  `position, stream, revision, id, type, data, metadata, ${hasSalts(db) ? 'salt' : 'NULL'}`;
 const sizeOf = ([, , , , , data]: Row) => data.length;
 
 export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
@@ -35,7 +39,7 @@ export function scanEvents(db: Database.Database, filter: Filter): Scan {
   const head = headOf(db);
   const rows = db
     .prepare<(string | number)[], Row>(
-      `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ${condition} ORDER BY position LIMIT ?`,
+      `SELECT ${columnsIn(db)} FROM events WHERE position > ? AND position <= ? ${condition} ORDER BY position LIMIT ?`,
     )
     .raw();
   return (after, limit) => {
@@ -71,7 +75,7 @@ export function headOf(db: Database.Database): () => number {
 }
 
 export function lastOf(db: Database.Database): () => Row | undefined {
-  const last = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM events ORDER BY position DESC LIMIT 1`).raw();
+  const last = db.prepare<[], Row>(`SELECT ${columnsIn(db)} FROM events ORDER BY position DESC LIMIT 1`).raw();
   return () => last.get();
 }
 
@@ -82,9 +86,10 @@ export interface StreamSpan {
 }
 
 export function streamReader(db: Database.Database): (stream: string, span: StreamSpan) => Row[] {
+  const columns = columnsIn(db);
   const rows = (condition: string) =>
     db
-      .prepare<[string, number, number], Row>(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND ${condition} LIMIT ?`)
+      .prepare<[string, number, number], Row>(`SELECT ${columns} FROM events WHERE stream = ? AND ${condition} LIMIT ?`)
       .raw();
   const forwards = rows('revision >= ? ORDER BY revision');
   const backwards = rows('revision <= ? ORDER BY revision DESC');
@@ -92,8 +97,8 @@ export function streamReader(db: Database.Database): (stream: string, span: Stre
     (direction === 'forwards' ? forwards : backwards).all(stream, from, limit);
 }
 
-export function eventOf([position, stream, revision, id, type, data, metadata]: Row): StoredEvent {
-  return {
+export function eventOf([position, stream, revision, id, type, data, metadata, salt]: Row): StoredEvent {
+  const event: StoredEvent = {
     id,
     type,
     stream,
@@ -103,6 +108,7 @@ export function eventOf([position, stream, revision, id, type, data, metadata]: 
     data: JSON.parse(data),
     metadata: JSON.parse(metadata),
   };
+  return salt === null ? event : { ...event, salt };
 }
 
 export const checkpointAt = (position: number) => `after-${position}` as Checkpoint;

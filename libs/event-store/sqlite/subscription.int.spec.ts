@@ -7,7 +7,7 @@ import { openSqliteStore } from './store.js';
 import { follow } from './subscription.js';
 import { newFile } from './testing/folders.js';
 
-const rowAt = (position: number): Row => [position, 'a', position - 1, String(position), 'T', '{}', '{}'];
+const rowAt = (position: number): Row => [position, 'a', position - 1, String(position), 'T', '{}', '{}', null];
 
 describe('a subscription', () => {
   it('looks on only when its consumer has used up what it holds', async () => {

@@ -12,7 +12,7 @@ import {
   ROWS_AN_EVENT,
   readBody,
 } from '#domain/index.js';
-import type { ImportPlan, ImportCommand } from '../plan/plan.js';
+import type { ImportCommand, ImportPlan } from '../plan/plan.js';
 import { type OneImport, valid } from './one-import.js';
 
 interface Applying {
@@ -57,7 +57,14 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
     onProgress(at, rows.length);
   }
   const idempotencyKey = keyOf(id, 'finish');
-  await commands.handle({ kind: 'import', verb: 'finish', ref: id, principal, idempotencyKey, command: new FinishImport() });
+  await commands.handle({
+    kind: 'import',
+    verb: 'finish',
+    ref: id,
+    principal,
+    idempotencyKey,
+    command: new FinishImport(),
+  });
 
   async function giveRow(row: Row): Promise<AppliedRow | RefusedRow> {
     const [first] = row.commands as [ImportCommand, ...ImportCommand[]];
@@ -68,7 +75,10 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
       } catch (failure) {
         if (!(failure instanceof CommandFailure)) throw failure;
         const errors = failure.errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-        const detail = [failure.detail, errors].filter((part) => part !== '').join(' ').slice(0, 2000);
+        const detail = [failure.detail, errors]
+          .filter((part) => part !== '')
+          .join(' ')
+          .slice(0, 2000);
         return { ...named, ...(planned.verb && { verb: planned.verb }), code: failure.code, detail };
       }
     }

@@ -37,7 +37,9 @@ const document = (csv = PLAN): Document => ({
 
 function importsOf(commands: Pick<Commands, 'handle' | 'find'> = ledger.handler()) {
   const namesOf = async (ids: readonly string[]) =>
-    new Map(ids.flatMap((id) => (ledger.names.has(id) ? [[id, ledger.names.get(id) ?? '']] : [])) as [string, string][]);
+    new Map(
+      ids.flatMap((id) => (ledger.names.has(id) ? [[id, ledger.names.get(id) ?? '']] : [])) as [string, string][],
+    );
   return imports({ store: ledger.store, commands, folder, namesOf, today: () => TODAY });
 }
 
@@ -128,7 +130,13 @@ describe('an import', () => {
     await door.run(started, NEVER);
     const { state } = await door.one(reference);
     expect(state.refused).toMatchObject([{ reference: 'PLAN-A02', code: 'reference-taken' }]);
-    expect(state.applied.map(({ reference: ref }) => ref)).toEqual(['PLAN', 'PERSON-01', 'ORG-01', 'PLAN-A01', 'PLAN-A03']);
+    expect(state.applied.map(({ reference: ref }) => ref)).toEqual([
+      'PLAN',
+      'PERSON-01',
+      'ORG-01',
+      'PLAN-A01',
+      'PLAN-A03',
+    ]);
   });
 
   it('is taken back as a whole, and may come in anew', async () => {
@@ -154,7 +162,9 @@ describe('an import', () => {
 
   it('brings items of the ledger back to what they were', async () => {
     await bringIn();
-    const { reference, door } = await bringIn(PLAN.replace('30 June 2018', '31 July 2018').replace('2 nurses', '3 nurses'));
+    const { reference, door } = await bringIn(
+      PLAN.replace('30 June 2018', '31 July 2018').replace('2 nurses', '3 nurses'),
+    );
     await door.undo(reference, 'It was the draft', SECRETARY);
     const handler = ledger.handler();
     expect((await handler.find(['action'], 'PLAN-A01'))?.state).toMatchObject({ revised: { latest: '2018-06-30' } });

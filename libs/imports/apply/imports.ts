@@ -19,9 +19,9 @@ import { type Answers, planImport } from '../plan/plan-import.js';
 import { asOneLine } from '../plan/words.js';
 import { readInWorker } from '../reading/read-in-worker.js';
 import { applyPlan } from './apply-plan.js';
-import { undoImport } from './undo.js';
 import { keepDocument, keptDocument } from './kept-documents.js';
 import { IMPORT_TOKEN, type OneImport, valid } from './one-import.js';
+import { undoImport } from './undo.js';
 
 export const DATE_QUESTION = 'document-date';
 
@@ -136,7 +136,12 @@ export function imports(deps: ImportDeps) {
   function documentOf({ state }: OneImport): Document {
     const { sha256, document, documentDate, columns } = state;
     const map = Object.fromEntries(columns.map(({ heading, role }) => [heading, role as ColumnRole]));
-    return { bytes: keptDocument(deps.folder, sha256), name: document, map, ...(documentDate && { date: documentDate }) };
+    return {
+      bytes: keptDocument(deps.folder, sha256),
+      name: document,
+      map,
+      ...(documentDate && { date: documentDate }),
+    };
   }
 
   /** On the ledger as it stands; once it began, on that of its beginning. */

@@ -71,7 +71,12 @@ function fieldsBack(was: State, is: State, reason: string): Reversal[] {
   const [lead, leadNow] = [leadOf(was), leadOf(is)];
   return [
     ...(described
-      ? [{ verb: 'describe', body: { title: was.title, ...(was.description && { description: was.description }), reason } }]
+      ? [
+          {
+            verb: 'describe',
+            body: { title: was.title, ...(was.description && { description: was.description }), reason },
+          },
+        ]
       : []),
     ...(lead !== leadNow
       ? [

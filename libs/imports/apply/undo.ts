@@ -79,7 +79,9 @@ interface Touched extends Before {
 async function touchedBy(store: Pick<EventStore, 'readAll'>, reference: string): Promise<Touched[]> {
   const states = new Map<string, unknown>();
   const touched = new Map<string, Touched & { now: unknown }>();
-  const streamPrefixes = STREAM_PREFIXES.filter((each) => each !== 'ledger' && each !== 'import').map((each) => `${each}-`);
+  const streamPrefixes = STREAM_PREFIXES.filter((each) => each !== 'ledger' && each !== 'import').map(
+    (each) => `${each}-`,
+  );
   let after: Parameters<EventStore['readAll']>[0] = START;
   for (let end = false; !end; ) {
     const page = await store.readAll(after, PAGE, { streamPrefixes });

@@ -16,8 +16,8 @@ import { type EventStore, START } from '#event-store/index.js';
 import type {
   KnownDecision,
   KnownImport,
-  KnownPlanItem,
   KnownParty,
+  KnownPlanItem,
   KnownProgramme,
   KnownTarget,
   LedgerNow,
@@ -158,13 +158,20 @@ async function known(items: ReadonlyMap<string, Item>, namesOf: LedgerReading['n
       .map(targetOf),
     decisions: of<KnownDecision & { status: string }>('decision')
       .filter((item) => stands(item) && item.state.status !== 'revoked')
-      .map(({ id, import: from, state: { reference, title } }) => ({ id, reference, title, ...(from && { import: from }) })),
+      .map(({ id, import: from, state: { reference, title } }) => ({
+        id,
+        reference,
+        title,
+        ...(from && { import: from }),
+      })),
     imports: imports
       .filter(({ state }) => state.status === 'running' || state.status === 'finished')
-      .map(({ state: { reference, document, sha256, title } }): KnownImport => ({
-        ...{ reference, document, sha256 },
-        ...(title !== undefined && { title }),
-      })),
+      .map(
+        ({ state: { reference, document, sha256, title } }): KnownImport => ({
+          ...{ reference, document, sha256 },
+          ...(title !== undefined && { title }),
+        }),
+      ),
     columns: new Map(
       imports
         .filter(({ state }) => state.columns.length > 0)
@@ -223,7 +230,9 @@ function targetOf({ id, state, said, import: from }: Item & { readonly state: Ta
       ...(condition !== undefined && { condition }),
     })),
     measurements: Object.fromEntries(
-      Object.values(measurements).flatMap(({ period, value }) => (value === undefined ? [] : [[period, String(value)]])),
+      Object.values(measurements).flatMap(({ period, value }) =>
+        value === undefined ? [] : [[period, String(value)]],
+      ),
     ),
     readFrom: said.readFrom,
     ...(from !== undefined && { import: from }),

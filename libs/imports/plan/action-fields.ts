@@ -1,4 +1,4 @@
-import type { ActionItem, Field, TimescaleField } from '#documents/index.js';
+import type { ActionItem, ReadField, TimescaleField } from '#documents/index.js';
 import { NOT_STATED, RATINGS, type Rating } from '#domain/index.js';
 import type { PlannedTimescale } from './plan.js';
 import { asOneLine, asText } from './words.js';
@@ -8,7 +8,7 @@ const TIMESCALE = 1000;
 export interface Reported {
   readonly kind: 'note' | 'evidence' | 'progress';
   readonly text: string;
-  readonly field: Field;
+  readonly field: ReadField;
 }
 
 /** The description, with the whole title where a line cannot hold it. */
@@ -18,7 +18,7 @@ export function descriptionOf({ title, description }: ActionItem): string | unde
   return parts.length === 0 ? undefined : asText(parts.join('\n\n'));
 }
 
-export const promiseText = ({ value }: Field): string => asText(value, TIMESCALE);
+export const promiseText = ({ value }: ReadField): string => asText(value, TIMESCALE);
 
 /** What a reader of the document knew, so that the ledger reads the text as the preview did. */
 export function readAs({ reading }: TimescaleField): object {
@@ -36,7 +36,7 @@ export function readAs({ reading }: TimescaleField): object {
 
 /** What is said about an item besides its promise, in words that stay. */
 export function reportedOf(item: ActionItem): readonly Reported[] {
-  const as = (kind: Reported['kind'], field: Field, text = field.value): Reported[] =>
+  const as = (kind: Reported['kind'], field: ReadField, text = field.value): Reported[] =>
     text.trim() === '' ? [] : [{ kind, text: asText(text), field }];
   return [
     ...item.notes.flatMap((field) => as('note', field)),
@@ -48,7 +48,7 @@ export function reportedOf(item: ActionItem): readonly Reported[] {
   ];
 }
 
-export function ratingOf(field: Field | undefined): Rating | undefined {
+export function ratingOf(field: ReadField | undefined): Rating | undefined {
   return RATINGS.find((each) => each === field?.value.toLowerCase());
 }
 

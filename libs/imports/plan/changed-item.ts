@@ -2,7 +2,7 @@ import type { ActionItem } from '#documents/index.js';
 import { descriptionOf, finishedOn, promiseText, readAs } from './action-fields.js';
 import type { Draft } from './draft.js';
 import type { KnownPlanItem } from './ledger-now.js';
-import { reportSteps, revision, type ImportStep, statusSteps } from './new-item.js';
+import { type ImportStep, reportSteps, revision, statusSteps } from './new-item.js';
 import type { Parties } from './parties.js';
 import { asOneLine, isSameText } from './words.js';
 

@@ -16,8 +16,7 @@ const ROWS = [
 const ORDER = ['Action', 'Owner', 'By when', 'Status'];
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
-const orders = (count: number) =>
-  fc.shuffledSubarray(numbers(count), { minLength: count, maxLength: count });
+const orders = (count: number) => fc.shuffledSubarray(numbers(count), { minLength: count, maxLength: count });
 
 async function planned(rows: readonly number[], columns: readonly number[]): Promise<ImportPlan> {
   const cells = [ORDER, ...rows.map((row) => (ROWS[row] ?? '').split(','))];
@@ -31,7 +30,9 @@ async function planned(rows: readonly number[], columns: readonly number[]): Pro
 /** Without places and references, which follow the order of the rows. */
 function told({ items }: ImportPlan): string[] {
   return items
-    .map(({ title, owners, timescales, status, becomes }) => JSON.stringify({ title, owners, timescales, status, becomes }))
+    .map(({ title, owners, timescales, status, becomes }) =>
+      JSON.stringify({ title, owners, timescales, status, becomes }),
+    )
     .sort();
 }
 

@@ -1,4 +1,4 @@
-import { type Account, type Item, placeKey } from '#documents/index.js';
+import { type Account, placeKey, type UnderstoodItem } from '#documents/index.js';
 import { draftOf } from './draft.js';
 import { goneFrom } from './gone.js';
 import type { LedgerNow } from './ledger-now.js';
@@ -68,7 +68,8 @@ function programmeQuestion(
   { understood }: ReadDocument,
   answers: Answers,
 ): PlannedQuestion[] {
-  const isLoose = (item: Item) => item.kind !== 'note' && item.kind !== 'change' && item.programme === undefined;
+  const isLoose = (item: UnderstoodItem) =>
+    item.kind !== 'note' && item.kind !== 'change' && item.programme === undefined;
   const first = understood.items.find(isLoose);
   const answer = answers[PROGRAMME_QUESTION];
   const isNew = creates.some(({ is }) => is === 'programme') || answer !== undefined;

@@ -1,4 +1,4 @@
-import type { ActionItem, DecisionItem, Item, TargetItem } from '#documents/index.js';
+import type { ActionItem, DecisionItem, TargetItem, UnderstoodItem } from '#documents/index.js';
 import { NOT_STATED, omitUndefined } from '#domain/index.js';
 import { timescalesOf } from './action-fields.js';
 import { changesTo } from './changed-item.js';
@@ -136,7 +136,7 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
-  function change(item: Extract<Item, { kind: 'change' }>): Row {
+  function change(item: Extract<UnderstoodItem, { kind: 'change' }>): Row {
     const { known, steps, question } = reportedChange(item, draft);
     if (question) asked.push(question);
     const isAsked = question !== undefined && question.answer === undefined;
@@ -150,7 +150,7 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
-  function rowFor(item: Item): Row {
+  function rowFor(item: UnderstoodItem): Row {
     switch (item.kind) {
       case 'action':
       case 'milestone':
@@ -198,7 +198,7 @@ function commandKind(
 }
 
 function commandsOf(
-  item: Item,
+  item: UnderstoodItem,
   steps: readonly ImportStep[],
   reference: string | undefined,
   kind: ImportCommand['kind'],

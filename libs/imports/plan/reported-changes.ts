@@ -47,7 +47,11 @@ export function reportedChange(item: ChangeItem, draft: Draft): ReportedChange {
 export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Open actions, those of the owner that is named first. */
-function candidatesFor({ owners }: ChangeItem, actions: readonly KnownPlanItem[], { now }: Draft): readonly KnownPlanItem[] {
+function candidatesFor(
+  { owners }: ChangeItem,
+  actions: readonly KnownPlanItem[],
+  { now }: Draft,
+): readonly KnownPlanItem[] {
   const names = owners.flatMap(({ value, name }) => [comparable(value), comparable(name ?? value)]);
   const ids = now.parties.filter((party) => names.includes(comparable(party.name))).map(({ id }) => id);
   const isTheirs = ({ leads }: KnownPlanItem) => ids.includes(leads[leads.length - 1] ?? '');

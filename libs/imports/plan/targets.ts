@@ -1,4 +1,4 @@
-import type { Point, TargetItem } from '#documents/index.js';
+import type { TargetItem, TargetPoint } from '#documents/index.js';
 import type { Draft } from './draft.js';
 import type { KnownTarget } from './ledger-now.js';
 import type { ImportStep } from './new-item.js';
@@ -10,15 +10,15 @@ const FIGURE = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const LESS_IS_BETTER = /\b(?:wait(?:s|ing)?|delay|reduc\w*|fewer|deaths?|suicides?|breach\w*|out of area|OAPs?)\b/i;
 const WITHIN = /\bwithin\b|%|percent/i;
 
-type Figured = Point & { readonly period: string };
+type Figured = TargetPoint & { readonly period: string };
 
 /** Points that a target can hold: a period, a figure, and each period once. */
 export function pointsOf({ points }: TargetItem): {
   readonly held: readonly Figured[];
-  readonly left: readonly Point[];
+  readonly left: readonly TargetPoint[];
 } {
   const held: Figured[] = [];
-  const left: Point[] = [];
+  const left: TargetPoint[] = [];
   for (const point of points) {
     const isTwice = held.some((other) => other.is === point.is && other.period === point.period);
     if (point.period === undefined || !FIGURE.test(point.value) || isTwice) left.push(point);
@@ -27,7 +27,7 @@ export function pointsOf({ points }: TargetItem): {
   return { held, left };
 }
 
-export const sayPoint = ({ periodText, written, condition }: Point): string =>
+export const sayPoint = ({ periodText, written, condition }: TargetPoint): string =>
   `${periodText}: ${written}${condition ? ` (${condition})` : ''}`;
 
 export function warningsOf(item: TargetItem): string[] {

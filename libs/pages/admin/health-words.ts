@@ -1,5 +1,5 @@
 import type { AsOf } from '#read-store/index.js';
-import { count, when } from '../words/dates.js';
+import { count, list, when } from '../words/dates.js';
 
 export interface WebhookTold {
   readonly reference: string;
@@ -27,6 +27,17 @@ export interface Health {
   readonly lag: number | undefined;
   readonly webhooks: readonly WebhookTold[];
   readonly moreWebhooks: boolean;
+  readonly digests: {
+    readonly schedule: string | undefined;
+    readonly latest:
+      | { readonly period: string; readonly sent: number; readonly failed: number; readonly lastSentAt: string | null }
+      | undefined;
+  };
+  readonly backup: {
+    /** What is in stores that are backed up by their own means. */
+    readonly elsewhere: readonly string[];
+    readonly last: { readonly madeAt: string; readonly to: string } | undefined;
+  };
 }
 
 interface Line {
@@ -73,6 +84,8 @@ export function healthInWords(health: Health, { behind = [], storeUnreachableSin
       }),
     ),
     webhooksOf(health),
+    digestsOf(health),
+    backupOf(health),
     ...health.notices.filter((notice) => !notice.startsWith('webhooks halted')).map((says) => ill('Notice', says)),
     ...health.missing.map(({ detail }) => ill('Events that are missing', detail)),
     ...(health.foreignEvents > 0
@@ -119,6 +132,32 @@ function webhooksOf({ webhooks, moreWebhooks }: Health): Line {
     says: `${troubled.length} of ${all} ${troubled.length === 1 ? 'needs' : 'need'} looking at: ${troubled.map(({ reference }) => reference).join(', ')}.`,
     well: false,
   };
+}
+
+function digestsOf({ digests: { schedule, latest } }: Health): Line {
+  const what = 'Digests';
+  const planned = schedule ? `They go out by the schedule ${schedule}.` : 'None goes out by itself: DIGEST is not set.';
+  if (!latest) return { what, says: `${planned} None was sent yet.`, well: true };
+  const { sent, failed, lastSentAt } = latest;
+  const last = `The last went to ${count(sent, 'party', 'parties')}${lastSentAt ? `, on ${when(lastSentAt)}` : ''}.`;
+  if (failed === 0) return { what, says: `${planned} ${last}`, well: true };
+  const again = schedule ? 'They are tried again' : 'Try again with action-ledger digest';
+  return {
+    what,
+    says: `${count(failed, 'message')} of the last digest could not be sent. ${again}; the log says why. ${last}`,
+    well: false,
+  };
+}
+
+function backupOf({ backup: { elsewhere, last } }: Health): Line {
+  const cannot =
+    elsewhere.length > 0
+      ? ` This ledger has ${list(elsewhere)}: it cannot know when that was backed up there.`
+      : ' Copies that were made by other means it cannot know.';
+  const says = last
+    ? `The last was made with action-ledger backup on ${when(last.madeAt)}, into ${last.to}.`
+    : 'None was made of this ledger with action-ledger backup.';
+  return { what: 'Backups', says: says + cannot, well: true };
 }
 
 export const isTroubled = ({ halted, failures }: WebhookTold): boolean => halted !== null || failures > 0;

@@ -16,6 +16,7 @@ interface TokenTold {
   readonly label: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
 }
 
 interface TokensTold {
@@ -28,7 +29,10 @@ type Party = AnswerTo<typeof routes.parties>['items'][number];
 const MOST_PAGES = 20;
 
 /** The parties that tokens name by their ids. */
-async function partiesOf({ ask }: PageContext, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Party>> {
+export async function partiesOf(
+  { ask }: Pick<PageContext, 'ask'>,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Party>> {
   const found = new Map<string, Party>();
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES && found.size < wanted.size; page += 1) {
@@ -72,14 +76,15 @@ export const tokensPage = ({ items, nextCursor }: TokensTold): WebPage =>
     },
   });
 
-const roleWord = (role: string): string =>
+export const roleWord = (role: string): string =>
   (ROLE_CHOICES as Readonly<Record<string, { text: string }>>)[role]?.text ?? role;
 
-const rowOf = ({ reference, roles, label, createdAt, revokedAt }: TokenTold) => ({
+const rowOf = ({ reference, roles, label, createdAt, revokedAt, lastUsedAt }: TokenTold) => ({
   reference,
   may: roles.map(roleWord).join(', '),
   label,
   made: when(createdAt),
+  used: lastUsedAt && when(lastUsedAt),
   revoked: revokedAt && when(revokedAt),
   revoke: addressOf({ kind: 'token', verb: 'revoke' }, reference),
 });

@@ -35,7 +35,8 @@ export const formPage = (form: Form, state: FormState): WebPage =>
 
 async function formModel(form: Form, state: FormState, context: PageContext): Promise<PageModel> {
   const { words, verb } = form;
-  const { ask, path, names, query } = context;
+  const { ask, path, names } = context;
+  const query = prefilledBy(context.query);
   const item = await itemOf(ask, form.kind, path.ref);
   const about = aboutOf(form, item, path.ref);
   const past = isPast(context.moment);
@@ -87,6 +88,12 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
         ],
   };
 }
+
+/** `meeting` in an address is the moment of the page, so another name brings the meeting of the form. */
+const prefilledBy = ({ atMeeting, ...query }: Readonly<Record<string, string>>): Typed => ({
+  ...query,
+  ...(atMeeting && { meeting: atMeeting }),
+});
 
 function insteadOf({ kind }: Form, ref: string, { verb, field }: NonNullable<Form['words']['instead']>): string {
   const address = addressOf({ kind, verb }, ref);

@@ -30,7 +30,8 @@ export async function offeredForms(
   const verbs = await offered(kind, reference);
   const shown = verbs.flatMap(({ verb, refused }) => {
     const form = formFor(kind, verb);
-    const isIdle = item && form?.words.onlyIf?.(item) === false;
+    // Nobody needs to be told that the mail of others is not theirs.
+    const isIdle = refused?.code === 'not-own-party' || (item && form?.words.onlyIf?.(item) === false);
     return form && !isIdle
       ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }]
       : [];

@@ -6,6 +6,7 @@ import { definePage } from '../frame/page.js';
 import { when } from '../words/dates.js';
 import { status } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
+import { quorumRule } from '../words/quorum.js';
 
 type Meeting = AnswerTo<typeof routes.meetings>['items'][number];
 
@@ -67,6 +68,7 @@ export const group = definePage({
       description: shown.description,
       closure: shown.closure,
       lead: shown.lead,
+      quorum: quorumRule(shown.quorum, names),
       parent: shown.parent && { kind: 'group', reference: shown.parent, name: nameOf(names, shown.parent) },
       next: next && meetingRow(next),
       unheld: unheld && meetingRow(unheld),

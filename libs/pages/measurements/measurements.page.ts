@@ -1,5 +1,5 @@
-import { type AnswerTo, type Ask, routes } from '#application/index.js';
-import { type CalendarDate, keyOf, monthsOf, REPORTS, spanOf } from '#domain/index.js';
+import { routes } from '#application/index.js';
+import { type CalendarDate, keyOf, REPORTS, spanOf } from '#domain/index.js';
 import { hiddenOf } from '../forms/form-page.js';
 import { readPeriod } from '../forms/read-period.js';
 import { type Typed, textIn } from '../forms/typed.js';
@@ -7,9 +7,8 @@ import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { heldTo } from '../target/target-words.js';
 import { capital, count, period as periodWords, shortPeriod } from '../words/dates.js';
+import { figuresDue, type ListedTarget, monthBefore } from './figures-due.js';
 import { rowOf, type SheetError } from './sheet.js';
-
-type Listed = AnswerTo<typeof routes.targets>['items'][number];
 
 /** A sheet as it is opened, or as it comes back with rows that failed. */
 export interface SheetState {
@@ -43,7 +42,7 @@ async function sheetModel(
   const period = readPeriod(asked);
   const wrong = wrongPeriod(period, day);
   const past = isPast(context.moment);
-  const due = period && !wrong && !past ? await dueFor(ask, period, programme) : [];
+  const due = period && !wrong && !past ? await figuresDue(ask, period, MOST_SHEET_ROWS, programme) : [];
   const failed = new Set(errors.map(({ ref }) => ref));
   const shown = due.filter(({ reference }) => !recorded.includes(reference));
   const missing = [...failed].filter((ref) => !shown.some(({ reference }) => reference === ref));
@@ -88,45 +87,7 @@ function wrongPeriod(period: string | undefined, today: CalendarDate): string | 
 
 const unlessEmpty = <Item>(list: readonly Item[]) => (list.length > 0 ? list : undefined);
 
-function heldIn(target: Listed, period: string): string {
+function heldIn(target: ListedTarget, period: string): string {
   const point = target.trajectory.find((each) => keyOf(each.period) === keyOf(period)) ?? target.trajectory.at(-1);
   return point ? heldTo(target, point.value) : '';
-}
-
-const PAGE = '100';
-
-/**
- * Targets that have no figure of the period and are held to a level in it, or were measured last in periods of its
- * length. The list says which are measured; the target itself says in which periods.
- */
-async function dueFor(ask: Ask, period: string, programme: string | undefined): Promise<readonly Listed[]> {
-  const candidates: Listed[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const query = { status: 'active', limit: PAGE, ...(programme && { programme }), ...(cursor && { cursor }) };
-    const page: AnswerTo<typeof routes.targets> = await ask(routes.targets, query);
-    candidates.push(...page.items.filter((target) => isHeldIn(target, period)));
-    cursor = page.nextCursor;
-  }
-  const due: Listed[] = [];
-  for (const target of candidates) {
-    if (due.length > MOST_SHEET_ROWS) break;
-    if (target.recent.some((figure) => keyOf(figure.period) === keyOf(period))) continue;
-    const { periods } = await ask(routes.target, {}, { ref: target.reference });
-    if (!periods.some((each) => each.measurement && keyOf(each.period) === keyOf(period))) due.push(target);
-  }
-  return due;
-}
-
-function isHeldIn({ trajectory, latest }: Listed, period: string): boolean {
-  const { count: months } = monthsOf(period);
-  return (
-    trajectory.some((point) => keyOf(point.period) === keyOf(period)) ||
-    (latest !== null && monthsOf(latest.period).count === months)
-  );
-}
-
-/** The month before that of a day: the one whose figures come in now. */
-function monthBefore(day: CalendarDate): string {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }

@@ -1,12 +1,13 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
-import { PLANS, READS } from '#domain/index.js';
+import { READS } from '#domain/index.js';
 import { offeredForms } from '../forms/offered.js';
-import { isPast } from '../frame/moment.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
 import { day, list, when } from '../words/dates.js';
 import { type Names, nameOf } from '../words/names.js';
+import { quorumDiffers, quorumSays } from '../words/quorum.js';
+import { stagesOf } from './stages.js';
 
 type Meeting = AnswerTo<typeof routes.meeting>;
 type Entry = AnswerTo<typeof historyRoutes.meeting>['items'][number];
@@ -18,7 +19,7 @@ export const meeting = definePage({
   section: 'meetings',
   roles: READS,
   async make(context) {
-    const { ask, path, query, href, names, signedIn } = context;
+    const { ask, path, query, href, names } = context;
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
     const pack = found.pack && (await ask(routes.pack, {}, { ref }));
@@ -34,10 +35,7 @@ export const meeting = definePage({
       offered: await offeredForms(context, 'meeting', reference, found),
       name,
       state: stateOf(found),
-      room:
-        found.status !== 'cancelled' && !isPast(context.moment) && signedIn.roles.some((role) => PLANS.includes(role))
-          ? `/meetings/${reference}/room`
-          : null,
+      stages: stagesOf(context, found),
       facts: factsOf(found, names),
       pack: pack && {
         ...pack,
@@ -55,23 +53,28 @@ export const meeting = definePage({
   },
 });
 
-function stateOf({ status, startsAt, quorate }: Meeting): string {
+function stateOf({ status, startsAt, quorate, quorum }: Meeting): string {
+  const wasQuorate = quorum?.quorate ?? quorate;
   switch (status) {
     case 'scheduled':
       return `It is called for ${when(startsAt)}.`;
     case 'cancelled':
       return `It was called for ${when(startsAt)} and cancelled.`;
     default:
-      return `It was held on ${when(startsAt)}${quorate === null ? '' : quorate ? ', with a quorum' : ', without a quorum'}. ${status === 'minuted' ? 'Its minutes are approved.' : 'Its minutes are not approved yet.'}`;
+      return `It was held on ${when(startsAt)}${wasQuorate === null ? '' : wasQuorate ? ', with a quorum' : ', without a quorum'}. ${status === 'minuted' ? 'Its minutes are approved.' : 'Its minutes are not approved yet.'}`;
   }
 }
 
-function factsOf({ status, present, apologies }: Meeting, names: Names) {
+function factsOf(meeting: Meeting, names: Names) {
+  const { status, present, apologies, quorum } = meeting;
   const named = (references: readonly string[]) => list(references.map((each) => nameOf(names, each)));
   if (status === 'scheduled' || status === 'cancelled') return [];
   return [
     { key: 'Present', value: named(present) || 'not stated' },
     { key: 'Apologies', value: named(apologies) || 'none' },
+    ...(quorum
+      ? [{ key: 'Quorum', value: [quorumSays(meeting, names), quorumDiffers(meeting)].filter(Boolean).join(' ') }]
+      : []),
   ];
 }
 

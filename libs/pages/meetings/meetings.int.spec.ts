@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { routes } from '#application/routes/routes.js';
 import { withPages } from '#test/support/pages.js';
-import { fact, OPENING } from '#test/support/read-models/plan.js';
+import { action, fact, OPENING } from '#test/support/read-models/plan.js';
+import { by } from '#test/support/read-models/timescales.js';
 
 const on = (day: string) => ({ recordedAt: `${day}T09:00:00.000Z` });
 const called = (id: string, startsAt: string) =>
@@ -50,4 +51,33 @@ describe('the pages of meetings', () => {
       expect(text).toContain('It is called for 8 May 2018, 11:00am.');
       expect(text).toContain('No pack was issued yet.');
     }));
+
+  it('shows what the pack lacks as the API answers it, each with a link to remind by', () =>
+    withPages(
+      [
+        ...HISTORY,
+        action('a1', {
+          title: 'Silent',
+          programme: 'p2',
+          reviewOn: '2018-07-01',
+          parties: [{ party: 'o2', part: 'lead' }],
+        }),
+        fact('action-a1', 'ActionDateRequested', { timescale: by('2019-03-31', 'End March 2019'), reason: 'Late' }),
+      ],
+      async ({ open, api }) => {
+        const { text, links, questions } = await open('/meetings/MTG3/pack');
+        const lacks = await api(routes.readiness, '/meetings/MTG3/pack', {}, { ref: 'MTG3' });
+        expect(questions).toBeLessThanOrEqual(4);
+        expect(lacks.leads.items).toEqual([]);
+        expect(lacks).toMatchObject({ reviews: { total: 1 }, requests: { total: 1 }, since: { meeting: 'MTG1' } });
+        expect(text).toContain('What it will lack: 1 review due · 1 date asked for, without an answer.');
+        expect(text).toContain('“End March 2019”, by 31 March 2019');
+        expect(links).toContain('/mine#SMI-A1');
+        const before = await open('/meetings/MTG2/pack?known=2018-05-01');
+        expect(before.text).toContain('the Board was shown no pack before');
+        const cancelled = await open('/meetings/MTG2/pack');
+        expect(cancelled.text).toContain('No pack was issued for this meeting.');
+        expect(cancelled.text).not.toContain('Leads who have not reported');
+      },
+    ));
 });

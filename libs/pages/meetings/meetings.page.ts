@@ -41,7 +41,7 @@ export const meetings = definePage({
 });
 
 function rowOf(
-  { reference, group, status, startsAt, title, pack, present, quorate }: Meeting,
+  { reference, group, status, startsAt, title, pack, present, quorate, quorum }: Meeting,
   names: Names,
   href: (path: string) => string,
 ) {
@@ -61,7 +61,7 @@ function rowOf(
       present.length > 0
         ? `${count(present.length, 'organisation or person', 'organisations or people')} present`
         : null,
-    quorate,
+    quorate: quorum?.quorate ?? quorate,
   };
 }
 

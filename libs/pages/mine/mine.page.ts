@@ -1,17 +1,16 @@
 import { type AnswerTo, routes } from '#application/index.js';
-import { type CalendarDate, OPEN, READS, REPORTS } from '#domain/index.js';
+import { READS, REPORTS } from '#domain/index.js';
 import { addressOf } from '../forms/form.js';
 import { pathOf } from '../frame/address.js';
 import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext } from '../frame/page.js';
-import { count, day, daysBetween } from '../words/dates.js';
+import { count, day } from '../words/dates.js';
 import { fullNameOf } from '../words/names.js';
 import { because, difference } from '../words/reasons.js';
 import { promisedDay } from '../words/timescale.js';
+import { askedOf, daysLate, dueOf, type LedAction, ledBy, openOf } from './my-items.js';
 
-type Action = AnswerTo<typeof routes.actions>['items'][number];
-
-const SHOWN = '100';
+const SHOWN = 100;
 
 /** Made for a lead on a phone. */
 export const mine = definePage({
@@ -22,8 +21,9 @@ export const mine = definePage({
   async make(context) {
     const { ask, signedIn, names, href } = context;
     const { party } = signedIn;
-    const led = await ask(routes.actions, { owner: party, limit: SHOWN });
-    const open = led.items.filter(({ status }) => OPEN.includes(status)).sort(latestFirst);
+    const led = await ledBy(ask, party, SHOWN);
+    const open = openOf(led.items);
+    const own = await ask(routes.party, {}, { ref: party });
     const reports = !isPast(context.moment) && signedIn.roles.some((role) => REPORTS.includes(role));
     return {
       title: 'My items',
@@ -33,42 +33,37 @@ export const mine = definePage({
       done: led.items
         .filter(({ status }) => status === 'complete' || status === 'verified')
         .map(({ reference, title, status }) => ({ kind: 'action', reference, title, waits: status === 'complete' })),
-      all: led.nextCursor === null ? null : href('/actions', { owner: party }),
+      all: led.whole ? null : href('/actions', { owner: party }),
       partyHref: href(pathOf('party', party)),
+      digest: isPast(context.moment) ? null : digestOf(own),
     };
   },
 });
 
-function summaryOf(all: number, open: readonly Action[]): string {
+function summaryOf(all: number, open: readonly LedAction[]): string {
   const late = open.filter(({ overdue }) => overdue).length;
   if (all === 0) return 'No action names you as its lead.';
   const lateness = late === 0 ? 'none is past its date' : `${late} past ${late === 1 ? 'its' : 'their'} date`;
   return `${count(all, 'action')}, ${open.length} open: ${lateness}.`;
 }
 
-/** By the day that each was agreed for; those without a day last. */
-function latestFirst(one: Action, other: Action): number {
-  const [first, second] = [dueOf(one) ?? '9999', dueOf(other) ?? '9999'];
-  return first < second ? -1 : first > second ? 1 : one.reference < other.reference ? -1 : 1;
-}
-
-const dueOf = ({ nextDue, agreed }: Action): CalendarDate | null => nextDue ?? agreed?.latest ?? null;
-
-function itemOf(action: Action, { day: today }: PageContext, reports: boolean) {
-  const { reference, title, agreed, nextDue, overdue, rating, derivedRating, status, forecast } = action;
+function itemOf(action: LedAction, { day: today, names }: PageContext, reports: boolean) {
+  const { reference, title, agreed, nextDue, rating, derivedRating, status, forecast } = action;
   const due = dueOf(action);
+  const late = daysLate(action, today);
   const form = (verb: string) => addressOf({ kind: 'action', verb }, reference);
   const [reason] = derivedRating.reasons;
   return {
     kind: 'action',
     reference,
     title,
-    late: overdue && due ? `${count(daysBetween(due, today), 'day')} past its agreed date` : null,
+    late: late === null ? null : `${count(late, 'day')} past its agreed date`,
     date: due ? day(due) : promisedDay(agreed, nextDue),
     expected: forecast ? promisedDay(forecast) : null,
     rating,
     found: derivedRating,
     because: reason && derivedRating.rating ? because(reason) : null,
+    asked: askedOf(action, names),
     differs: derivedRating.differs ? difference(derivedRating.difference) : null,
     buttons: reports
       ? {
@@ -82,5 +77,23 @@ function itemOf(action: Action, { day: today }: PageContext, reports: boolean) {
           ],
         }
       : null,
+  };
+}
+
+/** What the party has chosen of the digest, and where it changes that. */
+function digestOf({ reference, digest, hasMailAddress }: AnswerTo<typeof routes.party>) {
+  const form = (verb: string) => addressOf({ kind: 'party', verb }, reference);
+  if (digest === 'off')
+    return { says: 'No digest is sent to you.', text: 'Send it again', href: form('resume-digest') };
+  if (!hasMailAddress)
+    return {
+      says: 'No digest is sent to you: you have no mail address here.',
+      text: 'Say where your mail goes',
+      href: form('record-mail-address'),
+    };
+  return {
+    says: 'What is due, late and asked is also sent to you.',
+    text: 'Stop the digest',
+    href: form('stop-digest'),
   };
 }

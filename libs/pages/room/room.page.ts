@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type AnswerTo, routes } from '#application/index.js';
-import { type Kind, PLANS } from '#domain/index.js';
+import { type CalendarDate, type Kind, londonDate, PLANS } from '#domain/index.js';
 import { idOf, type Typed, textIn } from '../forms/typed.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
+import { stagesOf } from '../meetings/stages.js';
 import { day, list, time } from '../words/dates.js';
 import { nameOf } from '../words/names.js';
+import { quorumDiffers, quorumRule, quorumSays } from '../words/quorum.js';
 import { agendaOf, lastSaid } from './agenda.js';
 import { outcomesOf } from './outcomes.js';
 
@@ -69,6 +71,12 @@ async function roomModel(state: RoomState, context: PageContext): Promise<PageMo
     meeting,
     name,
     startsOn: day(meeting.startsAt),
+    stages: stagesOf(context, meeting, 'room'),
+    quorum: [quorumSays(meeting, names, 'are'), quorumDiffers(meeting)].filter(Boolean).join(' '),
+    rule:
+      meeting.status === 'scheduled'
+        ? quorumRule((await ask(routes.group, {}, { ref: meeting.group })).quorum, names)
+        : null,
     present: list(meeting.present.map((each) => nameOf(names, each))),
     agenda: shown,
     saved: rows.filter(({ done }) => done.length > 0).length,
@@ -76,8 +84,18 @@ async function roomModel(state: RoomState, context: PageContext): Promise<PageMo
     failed: rows.filter(({ error }) => error !== undefined).length,
     action: `/meetings/${meeting.reference}/room${query.add ? `?add=${encodeURIComponent(query.add)}` : ''}`,
     add: query.add ?? '',
-    minutes: `/meetings/${meeting.reference}`,
-    newDecision: `/decisions/new?group=${meeting.group}&meeting=${meeting.reference}`,
+    newDecision: `/decisions/new?${new URLSearchParams(decidedAt(meeting, today))}`,
+    newAction: `/actions/new?atMeeting=${meeting.reference}`,
+  };
+}
+
+/** Filled into the form of a decision; one of a meeting to come has no day yet. */
+function decidedAt({ reference, group, startsAt }: AnswerTo<typeof routes.meeting>, today: CalendarDate) {
+  const on = londonDate(startsAt);
+  return {
+    group,
+    atMeeting: reference,
+    ...(on <= today && { takenBy: 'meeting', decidedOn: day(on).replaceAll('\u00a0', ' ') }),
   };
 }
 

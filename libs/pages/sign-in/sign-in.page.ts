@@ -1,5 +1,6 @@
 import { type KeptField, keptOf } from '../forms/kept.js';
 import type { Typed } from '../forms/typed.js';
+import { ORGANISATION_WORDS, type OrganisationWord } from './organisation.page.js';
 
 /** What the page says before its form. */
 export type SignInWord = 'signed-out' | 'no-token' | 'wrong-token' | 'link-over' | 'too-many' | 'ended';
@@ -14,6 +15,10 @@ export interface SignInState {
   readonly keepsNoCookie: boolean;
   /** A form that was sent when the session had ended. */
   readonly kept?: readonly KeptField[] | undefined;
+  /** The organisation's own sign-in, where there is one. */
+  readonly organisation?: { readonly label: string; readonly href: string } | undefined;
+  /** Why that signed nobody in; whoever looks after the server finds `quote` in its log. */
+  readonly trouble?: { readonly word: OrganisationWord; readonly quote?: string | undefined } | undefined;
 }
 
 const ERRORS: Readonly<Record<Exclude<SignInWord, 'signed-out' | 'ended'>, string>> = {
@@ -26,16 +31,21 @@ const ERRORS: Readonly<Record<Exclude<SignInWord, 'signed-out' | 'ended'>, strin
 export const SIGN_IN_TEMPLATE = 'sign-in';
 
 /** The page needs no session and asks nothing of the ledger. */
-export function signInModel({ to, says, link, keepsNoCookie, kept = [] }: SignInState) {
-  const error = says === undefined || says === 'signed-out' || says === 'ended' ? undefined : ERRORS[says];
+export function signInModel({ to, says, link, keepsNoCookie, kept = [], organisation, trouble }: SignInState) {
+  const ofToken = says === undefined || says === 'signed-out' || says === 'ended' ? undefined : ERRORS[says];
+  const error = trouble ? ORGANISATION_WORDS[trouble.word] : ofToken;
   return {
     title: 'Sign in',
     to,
     link,
     keepsNoCookie,
+    organisation,
+    quote: trouble?.quote,
+    /** For going on in this tab after signing in at the organisation in another. */
+    goesOn: kept,
     kept: kept.map(({ name, value }) => ({ name: KEPT + name, value })),
     signedOut: says === 'signed-out',
-    errors: error && [{ text: error, href: '#token' }],
+    errors: error && [{ text: error, href: trouble ? '#organisation' : '#token' }],
     /** Of the field alone: a link that is over is no fault of what was typed. */
     fieldError: says === 'no-token' || says === 'wrong-token' ? error : undefined,
   };

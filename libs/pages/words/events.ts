@@ -9,11 +9,17 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   ProgrammeClosed: 'Programme closed',
   GroupRegistered: 'Board or group put on the ledger',
   GroupDescribed: 'Board or group described anew',
+  GroupQuorumSet: 'Rule of quorum set',
+  GroupQuorumRemoved: 'Rule of quorum taken away',
   GroupClosed: 'Board or group closed',
   PartyRegistered: 'Put on the ledger',
   PartyDescribed: 'Described anew',
   PartyRetired: 'Left',
   PersonErased: 'Name erased',
+  PartyMailAddressRecorded: 'Mail address recorded',
+  PartyMailAddressRemoved: 'Mail address removed',
+  PartyDigestStopped: 'Digest stopped',
+  PartyDigestResumed: 'Digest sent again',
   MeetingScheduled: 'Meeting called',
   MeetingRescheduled: 'Meeting moved',
   MeetingPackIssued: 'Pack issued',
@@ -94,6 +100,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   DecisionCorrected: 'A typing error was put right',
   TokenIssued: 'Token issued',
   TokenRevoked: 'Token revoked',
+  TokenSignInLinked: 'Sign-in linked to the token',
+  TokenSignInUnlinked: 'Sign-in unlinked from the token',
 };
 
 /** "Agreed date moved"; a type without words of its own is said by its name. */

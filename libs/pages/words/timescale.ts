@@ -120,6 +120,19 @@ export function saysMore(timescale: PromisedFor | null): string | null {
 export const isPromise = (value: unknown): value is PromisedFor =>
   typeof value === 'object' && value !== null && 'text' in value && 'precision' in value;
 
+/** A reading in a cell of a table: "By 31 March 2019". */
+export function readAs(timescale: PromisedFor): string {
+  const {
+    before,
+    strong = '',
+    after = '',
+  } = understood(timescale, {
+    reviewOn: timescale.reviewOn ?? null,
+    nextDue: null,
+  });
+  return `${before}${strong && ` ${strong}`}${after}`.replace(/[.]$/, '');
+}
+
 /** A reading in one sentence, for whoever has just typed the text. */
 export function understoodAs(timescale: PromisedFor): string {
   const {

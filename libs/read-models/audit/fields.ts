@@ -24,6 +24,7 @@ const INTERNAL_FIELDS: ReadonlySet<string> = new Set([
   'begins',
   'restarts',
   'requeued',
+  'quorumRules',
 ]);
 
 export function fieldsOf(kind: Kind, state: object): AuditFields {
@@ -40,7 +41,7 @@ export function fieldsOf(kind: Kind, state: object): AuditFields {
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
-  ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
+  ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies', 'posts'],
   ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'replacedBy', 'id', 'supersedes', 'ratifies', 'supersededBy'],
   ...['token', 'item'],
 ]);

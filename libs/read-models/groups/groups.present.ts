@@ -8,12 +8,13 @@ export function presentGroups(view: QueryContext, items: readonly Item<GroupView
   return withReferences(
     view,
     items,
-    ({ head, state }, { maybe }): ShownGroup => ({
+    ({ head, state }, { maybe, each }): ShownGroup => ({
       ...head,
       name: state.title,
       description: state.description ?? null,
       lead: maybe(state.lead),
       parent: maybe(state.parent),
+      quorum: state.quorum ? { atLeast: state.quorum.atLeast, posts: each(state.quorum.posts) } : null,
       status: state.status,
       closure: state.closure ? { reason: state.closure.reason, successor: maybe(state.closure.successor) } : null,
     }),

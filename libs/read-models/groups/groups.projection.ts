@@ -1,5 +1,12 @@
-import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
-import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
+import {
+  type CalendarDate,
+  type GroupFact,
+  londonDate,
+  type QuorumRule,
+  type Recorded,
+  unknownEvent,
+} from '#domain/index.js';
+import { groups, indexRow, type LedgerEvent, type Projection, statedTime } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
 import { VERSIONS } from '../versions/versions.js';
 
@@ -9,8 +16,16 @@ export interface GroupView {
   readonly description?: string;
   readonly lead?: string;
   readonly parent?: string;
+  readonly quorum?: QuorumRule;
+  /** Each rule with the day from which it holds; a meeting is judged by that of its own day. */
+  readonly quorumRules?: readonly QuorumSince[];
   readonly status: 'open' | 'closed';
   readonly closure?: { readonly reason: string; readonly successor?: string };
+}
+
+export interface QuorumSince {
+  readonly from: CalendarDate;
+  readonly rule: QuorumRule | null;
 }
 type Event = Recorded<GroupFact> & LedgerEvent;
 
@@ -40,9 +55,22 @@ function evolve(state: GroupView | undefined, event: Event): GroupView {
       const { name = state.title, ...data } = event.data;
       return { ...state, ...data, title: name };
     }
+    case 'GroupQuorumSet':
+      return { ...state, quorum: event.data, quorumRules: rulesWith(state, event, event.data) };
+    case 'GroupQuorumRemoved': {
+      const { quorum: _, ...rest } = state;
+      return { ...rest, quorumRules: rulesWith(state, event, null) };
+    }
     case 'GroupClosed':
       return { ...state, status: 'closed', closure: event.data };
     default:
       return unknownEvent(event);
   }
+}
+
+/** A rule holds from when it was true, but never from before the rule that it replaces. */
+function rulesWith({ quorumRules = [] }: GroupView, event: Event, rule: QuorumRule | null): readonly QuorumSince[] {
+  const stated = londonDate(new Date(statedTime(event)).toISOString());
+  const before = quorumRules.at(-1)?.from ?? stated;
+  return [...quorumRules, { from: stated > before ? stated : before, rule }];
 }

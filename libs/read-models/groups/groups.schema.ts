@@ -1,6 +1,8 @@
 import {
+  COUNT,
   countedPageOf,
   HEAD,
+  listOf,
   object,
   oneOf,
   orNull,
@@ -22,6 +24,12 @@ export const GROUP = object({
   description: orNull(TEXT),
   lead: orNull(REFERENCE),
   parent: orNull(REFERENCE),
+  quorum: orNull(
+    object({
+      atLeast: { ...COUNT, description: 'How many must be present for the group to decide.' },
+      posts: { ...listOf(REFERENCE), description: 'Posts that must be among them.' },
+    }),
+  ),
   status: oneOf(['open', 'closed']),
   closure: orNull(object({ reason: TEXT, successor: orNull(REFERENCE) })),
 });

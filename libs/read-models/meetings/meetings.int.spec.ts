@@ -40,6 +40,35 @@ describeOnEveryEngine('meetings', () => {
       });
     }));
 
+  test('a quorum is worked out by the rule of the meeting’s own day, as it was known', () => {
+    const at = (day: string) => ({ recordedAt: `${day}T09:00:00.000Z`, occurredAt: day });
+    const rule = (atLeast: number, posts: string[], day: string) =>
+      fact('group-g1', 'GroupQuorumSet', { atLeast, posts }, at(day));
+    const ruled = [
+      ...SCHEDULED,
+      rule(2, ['o2'], '2018-03-20'),
+      fact('meeting-b2', 'MeetingHeld', { present: ['o2'], apologies: ['o1'], quorate: true }, at('2018-04-01')),
+      rule(1, ['o1'], '2018-05-01'),
+      fact('meeting-b1', 'MeetingHeld', { present: ['o2', 'o1'], apologies: [] }, at('2018-06-01')),
+    ];
+    const removed = [...ruled, fact('group-g1', 'GroupQuorumRemoved', { reason: 'All decide' }, at('2018-05-20'))];
+    return withHistory(removed, async (ask) => {
+      const quorumOf = async (id: string, asked = {}) => (await ask((view) => findMeeting(view, id), asked))?.quorum;
+      expect(await quorumOf('b2')).toEqual({ quorate: false, present: 1, atLeast: 2, posts: ['LEAD'], missing: [] });
+      expect(await quorumOf('b1', { asOfPosition: ruled.length })).toEqual({
+        quorate: true,
+        present: 2,
+        atLeast: 1,
+        posts: ['CCG'],
+        missing: [],
+      });
+      expect(await quorumOf('b1')).toBeNull();
+      expect(await quorumOf('c1')).toBeNull();
+      expect(breaks(MEETING, await ask((view) => findMeeting(view, 'b2')))).toEqual([]);
+      expect((await ask((view) => findMeeting(view, 'b2')))?.quorate).toBe(true);
+    });
+  });
+
   test('a list stands in the order of their starts and is narrowed by every filter, now and in the past', () =>
     withHistory(HISTORY, async (ask) => {
       const list = async (filter: MeetingFilter, asked = {}) =>

@@ -34,6 +34,19 @@ export const MEETING = object({
   pack: orNull(object({ position: POSITION, number: orNull(COUNT), hash: TEXT, covers: COUNT, issuedAt: INSTANT })),
   present: listOf(REFERENCE),
   apologies: listOf(REFERENCE),
-  quorate: orNull(FLAG),
+  quorate: { ...orNull(FLAG), description: 'What a person said.' },
+  quorum: {
+    ...orNull(
+      object({
+        quorate: FLAG,
+        present: COUNT,
+        atLeast: COUNT,
+        posts: listOf(REFERENCE),
+        missing: { ...listOf(REFERENCE), description: 'Posts of the rule that were not there.' },
+      }),
+    ),
+    description:
+      'Of one that was held: what the rule of its group on that day makes of who was present; null without a rule.',
+  },
 });
 export const MEETING_LIST = countedPageOf(MEETING);

@@ -20,6 +20,8 @@ export async function presentParties(view: QueryContext, items: readonly Item<Pa
       erased: isPerson && name === null,
       organisation: maybe(state.organisation),
       status: state.status,
+      hasMailAddress: state.hasMailAddress ?? false,
+      digest: state.digestStopped ? 'off' : 'on',
     };
   });
 }

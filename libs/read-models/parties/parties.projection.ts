@@ -10,6 +10,8 @@ export interface PartyView {
   readonly kind: PartyKind;
   readonly organisation?: string;
   readonly status: 'active' | 'retired' | 'erased';
+  readonly hasMailAddress?: boolean;
+  readonly digestStopped?: boolean;
 }
 type Event = Recorded<PartyFact> & LedgerEvent;
 
@@ -42,7 +44,15 @@ function evolve(state: PartyView | undefined, event: Event): PartyView {
     case 'PartyRetired':
       return { ...state, status: 'retired' };
     case 'PersonErased':
-      return { ...state, status: 'erased' };
+      return { ...state, status: 'erased', hasMailAddress: false };
+    case 'PartyMailAddressRecorded':
+      return { ...state, hasMailAddress: true };
+    case 'PartyMailAddressRemoved':
+      return { ...state, hasMailAddress: false };
+    case 'PartyDigestStopped':
+      return { ...state, digestStopped: true };
+    case 'PartyDigestResumed':
+      return { ...state, digestStopped: false };
     default:
       return unknownEvent(event);
   }

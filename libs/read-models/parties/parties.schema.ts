@@ -26,5 +26,7 @@ export const PARTY = object({
   erased: FLAG,
   organisation: orNull(REFERENCE),
   status: oneOf(['active', 'retired', 'erased']),
+  hasMailAddress: FLAG,
+  digest: oneOf(['on', 'off']),
 });
 export const PARTY_LIST = countedPageOf(PARTY);

@@ -29,6 +29,10 @@ function evolve(state: TokenView | undefined, event: Event): TokenView {
     case 'TokenRevoked':
       if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TokenIssued.`);
       return { ...state, status: 'revoked' };
+    case 'TokenSignInLinked':
+    case 'TokenSignInUnlinked':
+      if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TokenIssued.`);
+      return state;
     default:
       return unknownEvent(event);
   }

@@ -10,9 +10,10 @@ import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { asking, OUTSIDER, withEvents } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
-import { action, OPENING } from '#test/support/read-models/plan.js';
+import { action, fact, OPENING } from '#test/support/read-models/plan.js';
 import { QUESTIONS } from '#test/support/read-models/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, pinnedQuery } from './cursor.js';
+import type { TemporalQuery } from './moment.js';
 import type { QueryContext } from './query-context.js';
 import { EVERYTHING } from './visibility.js';
 
@@ -98,6 +99,30 @@ describeOnEveryEngine('list', () => {
       ),
       { numRuns: runs(10) },
     );
+  });
+
+  test('many matches, met in the order of references, come as few do that are sorted', async () => {
+    const ids = Array.from({ length: 70 }, (_, index) => `a${100 + index}`);
+    const made = [...OPENING, ...ids.map((id) => action(id, { title: id }))];
+    const begun = ids.filter((_, index) => index % 2 === 0).map((id) => fact(`action-${id}`, 'ActionStarted', {}));
+    await withEvents(stored([...made, ...begun]), async (ask) => {
+      for (const past of [{}, { asOfPosition: made.length + 10 }])
+        for (const [status, matches] of [
+          [undefined, 70],
+          ['planned', past.asOfPosition ? 60 : 35],
+        ] as const) {
+          const all = await ask((view) => listActions(view, { status }, { limit: 100 }), past);
+          expect([all.total, all.items.length]).toEqual([matches, matches]);
+          const shown = [];
+          for (let cursor: Cursor | undefined, first = true; first || cursor; first = false) {
+            const asked: TemporalQuery = cursor ? pinnedQuery({}, cursor) : past;
+            const page = await ask((view) => listActions(view, { status }, { limit: 1, cursor }), asked);
+            shown.push(...page.items);
+            cursor = page.nextCursor === null ? undefined : decodeCursor(page.nextCursor);
+          }
+          expect(shown).toEqual(all.items);
+        }
+    });
   });
 
   test('what is restricted leaves no trace for others, in whichever list or page', async () => {

@@ -6,7 +6,7 @@ import { type Cursor, cursorAfter, sortValues } from './cursor.js';
 import { type Item, itemsOf } from './items.js';
 import type { CountedPage, QueryContext } from './query-context.js';
 import { MOST_IN_TOTAL } from './schemas.js';
-import { versions } from './versions.js';
+import { versionParts } from './versions.js';
 import { visibleTo } from './visibility.js';
 
 export interface PageRequest {
@@ -22,6 +22,9 @@ export interface ListDefinition<State, Shown> {
   readonly orderedBy?: string;
   readonly newestFirst?: boolean;
 }
+
+/** So many matches for each one shown are sorted; more are met soon in the order of references. */
+const SORTED_PER_SHOWN = 30;
 
 /**
  * A page after the cursor, filtered by visibility and conditions.
@@ -40,22 +43,28 @@ export async function listItems<State, Shown>(
   const matching = [sql`i.kind = ${kind}`, visibleTo(reader, 'r.key'), ...conditions].filter(
     (condition) => condition !== undefined,
   );
-  const from = sql`from ${versions(table, moment)} as r join items as i on i.key = r.key`;
   const after = cursor && sql`(${sql.join(order)}) ${beyond} (${sql.join(sortValues(cursor, types))})`;
-  const wanted = after ? [...matching, after] : matching;
+  // SQLite takes the tables of a cross join in their order.
+  const rowsFirst = (part: RawBuilder<unknown>, wanted: readonly RawBuilder<unknown>[]) =>
+    sql`from ${part} as r cross join items as i where i.key = r.key and ${sql.join(wanted, sql` and `)}`;
+  const inOrder = (part: RawBuilder<unknown>, wanted: readonly RawBuilder<unknown>[]) =>
+    sql`from items as i cross join ${part} as r where r.key = i.key and ${sql.join(wanted, sql` and `)}`;
+  const parts = versionParts(table, moment);
+  const counted = parts.map((part) => sql`select 1 ${rowsFirst(part, matching)}`);
+  const total = await totalOf(view, { limit, cursor }, Number.POSITIVE_INFINITY, sql.join(counted, sql` union all `));
+  const from = orderedBy || (total !== null && total <= SORTED_PER_SHOWN * limit) ? rowsFirst : inOrder;
+  const first = (columns: readonly RawBuilder<unknown>[]) =>
+    sql`order by ${sql.join(columns.map((column) => sql`${column}${direction}`))} limit ${limit + 1}`;
+  const pages = parts.map(
+    (part) => sql`select * from (select r.key, i.reference, ${order[0]} as lead
+      ${from(part, after ? [...matching, after] : matching)} ${first(order)}) as part`,
+  );
   const { rows } = await sql<{ key: number; reference: string; lead: string | number }>`
-    select r.key, i.reference, ${order[0]} as lead ${from} where ${sql.join(wanted, sql` and `)}
-    order by ${sql.join(order.map((column) => sql`${column}${direction}`))} limit ${limit + 1}`.execute(db);
+    select * from (${sql.join(pages, sql` union all `)}) as f ${first([sql`f.lead`, sql`f.reference`])}`.execute(db);
   const page = rows.slice(0, limit);
   const keys = page.map(({ key }) => key);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const lastShown = last && (orderedBy ? [last.lead, last.reference] : [last.reference]);
-  const total = await totalOf(
-    view,
-    { limit, cursor },
-    rows.length,
-    sql`select 1 ${from} where ${sql.join(matching, sql` and `)}`,
-  );
   return {
     items: await present(view, await itemsOf<State>(db, keys, moment)),
     nextCursor: lastShown ? cursorAfter(moment, lastShown, total) : null,

@@ -37,6 +37,8 @@ const BASE_INDEXES = [
     near_due, restatement, restated_days, restated_after_due, moved_by) WHERE moved_by IS NOT NULL`,
   `CREATE INDEX promises_by_mover ON promises (moved_by, key, from_position, effective_from, authority, movement, days,
     working_days, near_due, restatement, restated_days, restated_after_due) WHERE moved_by IS NOT NULL`,
+  `CREATE INDEX promises_restated ON promises (key, from_position, effective_from)
+    WHERE moved_by IS NOT NULL AND restatement IS NOT NULL`,
   'CREATE INDEX promises_by_authority ON promises (authority, from_position, key) WHERE authority IS NOT NULL',
   'CREATE INDEX actions_by_owner ON actions (owner, status)',
   `CREATE INDEX actions_closed_by_owner ON actions_closed (owner, status, from_position, to_position, effective_from,

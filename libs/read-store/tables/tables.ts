@@ -44,7 +44,7 @@ export const actions = versioned(
   {
     // First index: report counts in grouping order. Second: lists by due date.
     indexPrefixes: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    nonIndexed: ['owner', 'group_key', 'parent', 'recurs'],
+    nonIndexed: ['group_key', 'parent'],
   },
 );
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });

@@ -17,20 +17,19 @@ import { escalatedKeys, escalationsOf, statusNotes } from './actions.js';
 import { chairsDecisions, decisionsTaken } from './decisions.js';
 import { type Entries, type Entry, presentEntries } from './entries.js';
 import { movedDates, moveEntries } from './moved.js';
-import { betterThanFacts } from './ratings.js';
 import { openRequests, requestEntries } from './requested.js';
 
 type Ask = GovernanceReport['asks'][number];
-type CountFigure = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
 
-export async function asksOf(
-  bounds: Bounds,
-  scope: ReportScope,
-  query: ReportQuery,
-  countFigure: CountFigure,
-): Promise<Ask[]> {
+/** What the report has counted already. */
+interface Counted {
+  figure(name: FigureName): Promise<{ readonly total: number; readonly keys: readonly number[] }>;
+  betterThanFacts(limit: number): Promise<Entries>;
+}
+
+export async function asksOf(bounds: Bounds, scope: ReportScope, query: ReportQuery, counted: Counted): Promise<Ask[]> {
   const { view } = bounds;
-  const lists = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, countFigure)));
+  const lists = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, counted)));
   const items = await presentEntries(
     view,
     lists.map(({ entries }) => entries),
@@ -43,19 +42,19 @@ export async function asksOf(
   }));
 }
 
-async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, countFigure: CountFigure): Promise<Entries> {
+async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, counted: Counted): Promise<Entries> {
   const { view } = bounds;
   switch (ask) {
     case 'blocked': {
-      const { total, keys } = await countFigure('actions.blocked');
+      const { total, keys } = await counted.figure('actions.blocked');
       return { total, entries: await statusNotes(view, keys, 'block') };
     }
     case 'complete-not-verified': {
-      const { total, keys } = await countFigure('actions.complete');
+      const { total, keys } = await counted.figure('actions.complete');
       return { total, entries: await statusNotes(view, keys, 'completion') };
     }
     case 'rated-better-than-facts':
-      return betterThanFacts(view, scope, MAX_LISTED);
+      return counted.betterThanFacts(MAX_LISTED);
     default: {
       const all = await LISTS[ask](bounds, scope);
       return { total: all.length, entries: await all.part(0, MAX_LISTED) };

@@ -14,7 +14,7 @@ export async function silences(view: QueryContext, query: ReportQuery) {
   const { moment } = view;
   const scope = await scopeOf(view, query);
   const { bounds, lookback } = await boundsOf(view, scope, query);
-  const counts = await actionCounts(bounds, scope);
+  const counts = await actionCounts(bounds, scope, ['open', 'silent', 'noReviewDate']);
   return {
     asOf: moment.asOf,
     effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),

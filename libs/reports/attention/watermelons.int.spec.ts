@@ -2,12 +2,18 @@ import { expect, it } from '@jest/globals';
 import { OPEN, RATINGS } from '#domain/index.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
 import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
+import { scopeOf } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, fact, OPENING } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
+import { presentEntries } from '../asks/entries.js';
+import { betterRated, betterThanFacts, ratedSource } from '../asks/ratings.js';
+import { boundsOf } from '../figures/bounds.js';
+import { groupsOf } from '../figures/counts.js';
+import { sourcesOf } from '../figures/sources.js';
 import { disagreeing, listWatermelons } from './watermelons.js';
 
 const NOW = '2018-07-02T12:00:00.000Z';
@@ -83,5 +89,36 @@ describeOnEveryEngine('watermelons', () => {
         expect(expected.length).toBeGreaterThan(15);
         expect(found).toEqual(expected);
       }),
+  );
+
+  it.each([{}, { asOfPosition: HISTORY.length - 100, effectiveAt: NOW }])(
+    'a report asks about as many as are rated better than the facts, the first of them by reference: %j',
+    (past) =>
+      withHistory(HISTORY, (ask) =>
+        ask(
+          async (view) => {
+            const expected = await judged(view, 'better-than-facts');
+            expect(expected.length).toBeGreaterThan(15);
+            const scope = await scopeOf(view, {});
+            const { bounds } = await boundsOf(view, scope, {});
+            const { inForce } = await ledgerRules(view);
+            const sources = await Promise.all(
+              sourcesOf(view, scope, 'actions').map(async (source) =>
+                ratedSource(source, await groupsOf(bounds, 'actions', source, betterRated(view.moment.day, inForce))),
+              ),
+            );
+            // Few of many are found in the order of references, many of few by sorting.
+            for (const limit of [1, 5, 500]) {
+              const { total, entries } = await betterThanFacts(view, scope, sources, inForce, limit);
+              const [items = []] = await presentEntries(view, [entries]);
+              expect([total, items.map(({ reference }) => reference)]).toEqual([
+                expected.length,
+                expected.slice(0, limit),
+              ]);
+            }
+          },
+          { now: NOW, ...past },
+        ),
+      ),
   );
 });

@@ -32,6 +32,8 @@ import { byDay, disagreesSince, type RatingHistory, ratingsOn } from './disagree
 import type { WatermelonsQuery } from './schema.js';
 
 const MAX_BATCH = 1_000;
+/** So many candidates are sorted; more are met soon in the order of references. */
+const FEW = 200;
 const MEETINGS_SHOWN = 12;
 
 /** Lists open actions whose given and derived ratings differ, with their ratings at the group's last 12 meetings. */
@@ -68,6 +70,11 @@ export async function listWatermelons(view: QueryContext, query: WatermelonsQuer
   };
 }
 
+interface Candidate {
+  readonly key: number;
+  readonly reference: string;
+}
+
 /** Prefilters by columns; the ratings of the remaining actions are then derived from their bodies. */
 function candidatesOf(
   view: QueryContext,
@@ -87,18 +94,26 @@ function candidatesOf(
   if (difference === 'worse-than-facts') conditions.push(worseThanFacts(day, scheme));
   if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`r.owner = ${itemKey(view, 'party', owner)}`);
-  return async (after: string, look: number): Promise<Item<ActionView>[]> => {
-    const parts = versionParts('actions', moment).map((part) =>
-      sql<{ key: number; reference: string }>`
-        select r.key, i.reference from ${part} as r join items as i on i.key = r.key
-        where i.reference > ${after} and ${sql.join(conditions, sql` and `)} order by i.reference limit ${look}`.execute(
-        db,
-      ),
+  const found = async (select: (part: RawBuilder<unknown>) => RawBuilder<Candidate>) => {
+    const parts = await Promise.all(versionParts('actions', moment).map((part) => select(part).execute(db)));
+    return parts.flatMap(({ rows }) => rows).sort((one, other) => (one.reference < other.reference ? -1 : 1));
+  };
+  const matching = sql.join(conditions, sql` and `);
+  // SQLite takes the tables of a cross join in their order.
+  const inOrder = (after: string, look: number) =>
+    found(
+      (part) => sql<Candidate>`select r.key, i.reference from items as i cross join ${part} as r
+        where r.key = i.key and i.kind = 'action' and i.reference > ${after} and ${matching}
+        order by i.reference limit ${look}`,
     );
-    const candidates = (await Promise.all(parts))
-      .flatMap(({ rows }) => rows)
-      .sort((one, other) => (one.reference < other.reference ? -1 : 1))
-      .slice(0, look);
+  const few = found(
+    (part) => sql<Candidate>`select r.key, i.reference from ${part} as r cross join items as i
+      where i.key = r.key and ${matching} limit ${FEW + 1}`,
+  );
+  return async (after: string, look: number): Promise<Item<ActionView>[]> => {
+    const all = await few;
+    const beyond = all.length > FEW ? await inOrder(after, look) : all.filter(({ reference }) => reference > after);
+    const candidates = beyond.slice(0, look);
     return itemsOf<ActionView>(
       db,
       candidates.map(({ key }) => key),

@@ -40,11 +40,21 @@ const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.lates
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended items never fall due: they have a review date or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
+/** So few events since a bound are gathered once; among more, each item's are looked up. */
+const FEW_EVENTS = 20;
+
 /** Costly: looks up the last event per row, so cheap version and status checks come first. */
-const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
-  and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
-  and r.status in (${sql.join(OPEN)}) and not exists (
-  select 1 from audit as e where e.key = r.key and e.number > ${number} and e.number <= ${moment.asOf.number}))`;
+const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => {
+  const { asOf } = moment;
+  const since = sql`e.number > ${number} and e.number <= ${asOf.number}`;
+  const unheard =
+    asOf.number - number <= FEW_EVENTS
+      ? sql`r.key not in (select e.key from audit as e where ${since})`
+      : sql`not exists (select 1 from audit as e where e.key = r.key and ${since})`;
+  return sql`(r.from_position <= ${position}
+  and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${asOf.position})
+  and r.status in (${sql.join(OPEN)}) and ${unheard})`;
+};
 /** Blocked or deferred; what is overdue besides is counted there. */
 const inTime: Test = (bounds) => sql`(${overdue(bounds)}) is not true`;
 const undated: Test = () => sql`r.latest is null`;

@@ -109,7 +109,7 @@ const ASKED = anyOf(
   }),
 );
 const { reference, kind, title, programme, owner } = LINE_HEAD;
-const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
+export const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
 export const ASK_PAGE = pageOf(ASK_ITEM);
 
 export const GOVERNANCE_REPORT = object({

@@ -12,6 +12,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { asking, OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
+import { silences } from '../attention/silences.js';
 import { FIGURES, type FigureName } from '../figures/figures.js';
 import { listFigure } from '../figures/listing.js';
 import { FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from '../figures/schema.js';
@@ -203,6 +204,19 @@ describeOnEveryEngine('governance', () => {
       expect(referencesOf(report, 'actions.silent')).toEqual(['A-A6', 'A-A2', 'A-A3', 'A-A4']);
     }));
 
+  test('what is silent does not depend on how much was told of others', () => {
+    const told = Array.from({ length: 25 }, (_, percent) =>
+      on('2018-06-20', { stream: 'action-a4', type: 'ActionProgressReported', data: { narrative: 'So far', percent } }),
+    );
+    return withHistory([...HISTORY, ...told], async (ask) => {
+      for (const past of [{}, { asOfPosition: HISTORY.length + told.length - 1 }]) {
+        const report = await ask(reported({ ...board, silentFor: 1 }), { now: NOW, ...past });
+        expect(referencesOf(report, 'actions.silent')).toEqual(['A-A6', 'A-A2', 'A-A3']);
+        expect(report.totals.actions.silent).toBe(3);
+      }
+    });
+  });
+
   test('what is hidden leaves no trace in counts and lists', () =>
     withHistory(HISTORY, async (ask) => {
       const report = await ask(reported(board), { now: NOW, reader: OUTSIDER });
@@ -269,7 +283,16 @@ describeOnEveryEngine('governance', () => {
             const models = opened(store, await projected(store, known));
             const all = await models.read(moment, EVERYTHING, async (view) => {
               const reportOn = (asked: ReportQuery) => governanceReport(view, asked).catch(({ code }) => code);
-              return [await reportOn({}), await reportOn({ group: 'BOARD' }), await reportOn({ programme: 'P2' })];
+              const silent = await silences(view, {});
+              const { open, silent: without, noReviewDate } = (await governanceReport(view, {})).totals.actions;
+              const { openActions, silentActions, noReviewDate: undated } = silent;
+              expect([openActions, silentActions.total, undated.total]).toEqual([open, without, noReviewDate]);
+              return [
+                silent,
+                await reportOn({}),
+                await reportOn({ group: 'BOARD' }),
+                await reportOn({ programme: 'P2' }),
+              ];
             });
             await models.close();
             return all;

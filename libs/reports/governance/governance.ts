@@ -1,4 +1,4 @@
-import type { RatingScheme } from '#domain/index.js';
+import type { Judging, RatingScheme } from '#domain/index.js';
 import {
   ledgerRules,
   type NamedItem,
@@ -9,6 +9,7 @@ import {
 } from '#read-models/index.js';
 import type { QueryContext } from '#read-store/index.js';
 import { asksOf } from '../asks/asks.js';
+import { betterRated, betterThanFacts, ratedSource } from '../asks/ratings.js';
 import { boundsOf } from '../figures/bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
 import {
@@ -51,13 +52,16 @@ export async function governanceReport(view: QueryContext, query: ReportQuery): 
   const scope = await scopeOf(view, query);
   const { bounds, lookback } = await boundsOf(view, scope, query);
   const ledger = await ledgerRules(view);
-  const counted = await countedIn(bounds, scope);
+  const counted = await countedIn(bounds, scope, ledger.inForce);
   // Links always use references, not ids: the pack's hash depends on them.
   const canonicalQuery = { ...query, group: scope.group?.reference, programme: scope.programme?.reference };
   const [figures, lists, asks] = await Promise.all([
     figuresOf(view, scope, counted, ledger.schemes),
     listsOf(bounds, counted, canonicalQuery),
-    asksOf(bounds, scope, canonicalQuery, (figure) => firstOf(bounds, counted, figure)),
+    asksOf(bounds, scope, canonicalQuery, {
+      figure: (name) => firstOf(bounds, counted, name),
+      betterThanFacts: (limit) => betterThanFacts(view, scope, ratedSources(counted.actions), ledger.inForce, limit),
+    }),
   ]);
   return {
     group: named(scope.group),
@@ -84,16 +88,21 @@ interface CountedSource {
 }
 type CountedSources = Readonly<Record<FigureTable, readonly CountedSource[]>>;
 
-async function countedIn(bounds: Bounds, scope: ReportScope): Promise<CountedSources> {
+async function countedIn(bounds: Bounds, scope: ReportScope, scheme: Judging): Promise<CountedSources> {
   const counted = await Promise.all(
     FIGURE_TABLES.map(async (table) => {
       const sources = sourcesOf(bounds.view, scope, table);
-      const counts = sources.map(async (source) => ({ source, groups: await groupsOf(bounds, table, source) }));
+      const also = table === 'actions' ? betterRated(bounds.day, scheme) : {};
+      const counts = sources.map(async (source) => ({ source, groups: await groupsOf(bounds, table, source, also) }));
       return [table, await Promise.all(counts)];
     }),
   );
   return Object.fromEntries(counted);
 }
+
+/** Covered programmes only, to match the list of watermelons. */
+const ratedSources = (counted: readonly CountedSource[]) =>
+  counted.flatMap(({ source, groups }) => (source.elsewhere ? [] : ratedSource(source, groups)));
 
 const allOf = (counted: readonly CountedSource[]) => counted.flatMap(({ groups }) => groups);
 

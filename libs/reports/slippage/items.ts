@@ -55,11 +55,12 @@ async function keysOf(
   const held = sql`select 1 from promises as p where p.key = i.key and ${heldAt(view)}`;
   const wanted = [
     visibleTo(view.reader, 'i.key'),
+    ...(restated ? [sql`i.key in (select p.key from promises as p where ${RESTATED} and ${heldAt(view)})`] : []),
     sql`exists (${held})`,
     ...(moved === undefined
       ? []
       : [only(moved, sql`(exists (${held} and ${MOVED}) or ${await isCarried(view, query)})`)]),
-    ...(restated === undefined ? [] : [only(restated, sql`exists (${held} and ${RESTATED})`)]),
+    ...(restated === false ? [sql`not exists (${held} and ${RESTATED})`] : []),
     ...(keys ? [sql`i.key in (${keys})`] : []),
     ...(after === undefined ? [] : [sql`i.reference > ${after}`]),
   ];

@@ -17,7 +17,7 @@ import {
   measurementsOf,
   type ReportScope,
 } from '#read-models/index.js';
-import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+import { itemsOf, type QueryContext, versionParts, versions, visibleTo } from '#read-store/index.js';
 import type { FigureTable } from '../figures/figures.js';
 
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;
@@ -37,9 +37,20 @@ interface DateWindow {
   readonly to: CalendarDate;
 }
 
-export async function comingDates(view: QueryContext, scope: ReportScope, window: DateWindow): Promise<ComingDate[]> {
-  const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
-    `.execute(view.db);
+/** The first dates whose sort key is beyond `after`. */
+interface Part {
+  readonly after: string;
+  readonly limit: number;
+}
+
+export async function comingDates(
+  view: QueryContext,
+  scope: ReportScope,
+  window: DateWindow,
+  part: Part,
+): Promise<ComingDate[]> {
+  const { rows } = await sql<Omit<ComingDate, 'period'>>`
+    ${sql.join(selections(view, scope, window, part), sql` union all `)}`.execute(view.db);
   const dated = rows.map((row) => ({ ...row, period: null }));
   const series = dated.filter(({ what }) => what === 'occurrence');
   const comingRows = [
@@ -49,13 +60,20 @@ export async function comingDates(view: QueryContext, scope: ReportScope, window
   ];
   return comingRows
     .map((date) => ({ date, place: sortKeyOf(date) }))
+    .filter(({ place }) => place > part.after)
     .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .slice(0, part.limit)
     .map(({ date }) => date);
 }
 
 export const sortKeyOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
 
-function selections(view: QueryContext, scope: ReportScope, { from, to }: DateWindow): RawBuilder<unknown>[] {
+function selections(
+  view: QueryContext,
+  scope: ReportScope,
+  { from, to }: DateWindow,
+  { after, limit }: Part,
+): RawBuilder<unknown>[] {
   const { moment, reader } = view;
   const seen = visibleTo(reader, 'r.key');
   const within = (condition: RawBuilder<SqlBool> | undefined) => sql`${condition ?? sql`1 = 1`} and ${seen}`;
@@ -64,23 +82,28 @@ function selections(view: QueryContext, scope: ReportScope, { from, to }: DateWi
   const inWindow = (column: string) => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to}`;
   const item = sql`join items as i on i.key = r.key`;
   const raised = sql`join ${versions('deadlines', moment)} as d on d.key = r.key and d.sub <> 'milestone'`;
-  const promised = (condition: RawBuilder<unknown>) =>
-    sql`select 'actions' as "table", r.key, i.reference, case when r.recurs = 1 then 'occurrence' else 'due' end as what,
-      r.latest as "on", r.firmness from ${versions('actions', moment)} as r ${item}
-      where ${condition} and r.status in (${sql.join(OPEN)}) and ${ofActions}`;
+  const first = (on: string, what: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`
+    and ${sql.ref(on)} || ' ' || i.reference || ' ' || ${what} || ' ' > ${after} order by ${order} limit ${limit}`;
+  const promised = (table: 'actions' | 'milestones', condition: RawBuilder<unknown>) =>
+    versionParts(table, moment).map(
+      (part) => sql`select ${sql.lit(table)} as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
+        from ${part} as r ${item} where ${inWindow('r.latest')} and ${condition} ${first('r.latest', sql`'due'`, sql`r.latest, i.reference`)}`,
+    );
+  const raisedBy = (table: 'actions' | 'decisions', condition: RawBuilder<unknown>) => sql`
+    select ${sql.lit(table)} as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
+    from ${versions(table, moment)} as r ${item} ${raised}
+    where ${inWindow('d.due_on')} and ${condition} ${first('d.due_on', sql`d.sub`, sql`d.due_on, i.reference, d.sub`)}`;
+  const open = sql`r.status in (${sql.join(OPEN)})`;
   return [
-    promised(inWindow('r.latest')),
-    // A recurring promise may have an unsettled past occurrence and one in the window.
-    promised(sql`r.recurs = 1 and r.latest < ${from}`),
-    sql`select 'milestones' as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
-      from ${versions('milestones', moment)} as r ${item}
-      where r.status = 'pending' and ${inWindow('r.latest')} and ${within(inProgrammes(scope))}`,
-    sql`select 'actions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
-      from ${versions('actions', moment)} as r ${item} ${raised} where ${inWindow('d.due_on')} and ${ofActions}`,
-    sql`select 'decisions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
-      from ${versions('decisions', moment)} as r ${item} ${raised}
-      where ${inWindow('d.due_on')} and ${within(decisionsInScope(view, scope))}`,
-  ];
+    ...promised('actions', sql`r.recurs = 0 and ${open} and ${ofActions}`),
+    ...promised('milestones', sql`r.status = 'pending' and ${within(inProgrammes(scope))}`),
+    raisedBy('actions', ofActions),
+    raisedBy('decisions', within(decisionsInScope(view, scope))),
+    // Its first unsettled occurrence may be past while others are in the window.
+    sql`select 'actions' as "table", r.key, i.reference, 'occurrence' as what, r.latest as "on", r.firmness
+      from ${versions('actions', moment)} as r ${item}
+      where r.recurs = 1 and r.latest <= ${to} and ${open} and ${ofActions}`,
+  ].map((selection, index) => sql`select * from (${selection}) as ${sql.ref(`dates${index}`)}`);
 }
 
 async function occurrences(

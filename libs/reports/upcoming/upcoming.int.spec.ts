@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decodeCursor } from '#read-store/query/cursor.js';
+import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
@@ -109,13 +109,22 @@ describeOnEveryEngine('upcoming', () => {
     expect(dates(await upcoming({ days: 4 }, HISTORY, before))).toEqual(['2018-10-05 SMI-A3 review']);
   });
 
-  test('pages follow one another', () =>
-    withHistory(HISTORY, async (ask) => {
-      const first = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 3 }));
-      expect(first.nextCursor).toEqual(expect.any(String));
-      const cursor = decodeCursor(first.nextCursor as string);
-      const rest = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 50, cursor }), cursor.moment);
-      expect([...dates(first), ...dates(rest)]).toEqual(dates(await upcoming({ days: 30 })));
-      expect(rest.nextCursor).toBeNull();
+  test('pages follow one another, whatever their size, live and as of the past', () =>
+    withHistory([...HISTORY, fact('action-a7', 'ActionReopened', { reason: 'Not done' })], async (ask) => {
+      for (const past of [{}, { asOfPosition: HISTORY.length, effectiveAt: '2018-10-01T12:00:00.000Z' }]) {
+        const all = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 50 }), past);
+        expect(all.items.length).toBeGreaterThan(7);
+        for (const limit of [1, 2, 3]) {
+          const shown: string[] = [];
+          let cursor: Cursor | undefined;
+          do {
+            const asked = cursor?.moment ?? past;
+            const page = await ask((view) => listUpcoming(view, { days: 30 }, { limit, cursor }), asked);
+            shown.push(...dates(page));
+            cursor = page.nextCursor === null ? undefined : decodeCursor(page.nextCursor);
+          } while (cursor);
+          expect(shown).toEqual(dates(all));
+        }
+      }
     }));
 });

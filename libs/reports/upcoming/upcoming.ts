@@ -21,9 +21,8 @@ export async function listUpcoming(
   const meetingDay = nextMeeting ? londonDate(nextMeeting.startsAt) : null;
   const ahead = addDays(day, days);
   const until = meetingDay !== null && meetingDay > ahead ? meetingDay : ahead;
-  const all = await comingDates(view, scope, { from: day, to: until });
   const after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
-  const left = all.filter((date) => sortKeyOf(date) > after);
+  const left = await comingDates(view, scope, { from: day, to: until }, { after, limit: limit + 1 });
   const page = left.slice(0, limit);
   const last = left.length > limit ? page.at(-1) : undefined;
   const lines = await linesByKey(view, page);

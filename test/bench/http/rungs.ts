@@ -34,8 +34,11 @@ import { recordingClock } from '#commands/recording-clock.js';
 import { ReportActionProgress } from '#domain/action/progress.verbs.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
+import { inFile } from '#event-store/index.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { readConfig } from '#platform/config.js';
+import { type Config, readConfig } from '#platform/config.js';
+import { inDataDir } from '#read-store/index.js';
+import { startTreeKeeper } from '#tree/keeper/index.js';
 import { TOKEN } from '../processes.js';
 import { actor, answer, metadata } from './samples.js';
 import { storeWithoutDisk } from './store-without-disk.js';
@@ -145,7 +148,9 @@ const accessIn = (folder: string) => openAccessStore({ engine: 'sqlite', dataDir
 
 /** The product's application on a ledger, with read models that hold nothing. */
 function productOn(ledger: Ledger, folder: string): Promise<NestFastifyApplication> {
-  const config = readConfig({ ADMIN_TOKEN: TOKEN, DATA_DIR: folder, LOG_LEVEL: 'warn', ROLE: 'api', SEED: 'none' });
+  const settings = readConfig({ ADMIN_TOKEN: TOKEN, DATA_DIR: folder, LOG_LEVEL: 'warn', SEED: 'none' });
+  // No setting has an API alone on files: here nothing is to project.
+  const config: Config = { ...settings, ROLE: 'api' };
   const bootstrap = { firstAttempt: Promise.resolve(), completed: Promise.resolve(), isDone: () => true };
   const started: StartedLedger = { ...ledger, bootstrap, beganReadModels: () => false };
   return createApp(config, new AbortController().signal, async (module, adapter, options) => {
@@ -162,12 +167,21 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const store = storeWithoutDisk();
   const recording = recordingClock(REAL_TIME);
   const commands = new CommandHandler({ store, aggregates, clock: recording, directory: access.directory });
-  return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} }, folder);
+  const rest = { clock: REAL_TIME, recording, requireSignedHistory: async () => {}, close: async () => {} };
+  return productOn({ store, access, commands, ...rest }, folder);
 }
 
 /** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
   return productOn(await openBegunLedger({ DATA_DIR: folder }, 'Bench'), folder);
+}
+
+/** The same with the tree kept beside it, as the server keeps it. */
+async function signed(folder: string): Promise<NestFastifyApplication> {
+  const app = await durable(folder);
+  const [events, tree] = [inFile(join(folder, 'events.db')), inDataDir(folder)];
+  startTreeKeeper({ events, tree, folder, onDegraded: (error) => error !== undefined && console.error(error) });
+  return app;
 }
 
 async function rawFastify(): Promise<string> {
@@ -183,6 +197,7 @@ const RUNGS: Readonly<Record<string, (folder: string) => Promise<NestFastifyAppl
   validated: async (folder) => onlyJson(guarded(Validated, await accessIn(folder))),
   decided,
   durable,
+  signed,
 };
 
 const [, , name = '', folder = ''] = process.argv;

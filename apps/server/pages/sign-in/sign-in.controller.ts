@@ -5,6 +5,8 @@ import { SIGN_IN_PATH } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import {
   keptThrough,
+  LEAVE_TEMPLATE,
+  leaveModel,
   RESUME_TEMPLATE,
   resumeModel,
   SIGN_IN_TEMPLATE,
@@ -21,13 +23,17 @@ import { SIGN_IN, type SignIn, type SignInOutcome } from '../../access/sign-in.j
 import { localPath } from '../../access/to-sign-in.js';
 import { CONFIG } from '../../configuration/tokens.js';
 import { typedIn } from '../../http/form-body.js';
+import { failureOf } from '../../organisation/failures.js';
+import { organisationButton } from '../../organisation/organisation-button.js';
+import { ORGANISATION_SIGN_IN, type OrganisationSignIn } from '../../organisation/organisation-sign-in.js';
 import { PageSender } from '../page-sender.js';
+import { addressHere } from './address-here.js';
 import { isLoopbackHost } from './loopback-host.js';
 
 const LONGEST_TOKEN = 500;
 const SIGNED_OUT = `${SIGN_IN_PATH}?signed-out=yes`;
 
-type Shown = Omit<SignInState, 'keepsNoCookie'>;
+type Shown = Omit<SignInState, 'keepsNoCookie' | 'organisation'>;
 
 @Controller()
 export class SignInController {
@@ -36,6 +42,7 @@ export class SignInController {
     @Inject(ACCESS) private readonly access: AccessStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(PageSender) private readonly sender: PageSender,
+    @Inject(ORGANISATION_SIGN_IN) private readonly organisation: OrganisationSignIn | undefined,
   ) {}
 
   @Get('sign-in')
@@ -86,9 +93,26 @@ export class SignInController {
 
   @Post('sign-out')
   @Allow(READS)
-  async signOut(@Req() { session }: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (session) await this.access.sessions.end(session.id);
-    reply.header('set-cookie', ENDED_COOKIE).redirect(SIGNED_OUT, HttpStatus.SEE_OTHER);
+  async signOut(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { session } = request;
+    const begun = session && (await this.access.sessions.end(session.id));
+    reply.header('set-cookie', ENDED_COOKIE);
+    const leaving = begun && (await this.leave(begun.idToken, request));
+    if (leaving === undefined) return void reply.redirect(SIGNED_OUT, HttpStatus.SEE_OTHER);
+    // A redirect after a form would need a form-action that names the provider.
+    reply.header('refresh', `0; url=${leaving}`);
+    await this.sender.sendSignedOut(request, reply, LEAVE_TEMPLATE, leaveModel(leaving));
+  }
+
+  /** Signed out here is signed out, whether or not the provider answers. */
+  private async leave(idToken: string | null, request: FastifyRequest): Promise<string | undefined> {
+    try {
+      return await this.organisation?.leave(idToken, addressHere(this.config, request, SIGNED_OUT));
+    } catch (error) {
+      const { trouble, code, message } = failureOf(error);
+      request.log.warn({ trouble, code, why: message }, 'the organisation was not told of a sign-out');
+      return undefined;
+    }
   }
 
   private async resume(
@@ -125,7 +149,9 @@ export class SignInController {
 
   private async show(request: FastifyRequest, reply: FastifyReply, page: Shown, status = HttpStatus.OK): Promise<void> {
     const keepsNoCookie = this.config.PUBLIC_URL === undefined && !isLoopbackHost(request.headers.host);
-    const model = signInModel({ ...page, keepsNoCookie });
+    // What was typed goes on in this tab, so the other leads to the plan.
+    const organisation = organisationButton(this.config, page.kept?.length ? '/' : page.to);
+    const model = signInModel({ ...page, keepsNoCookie, organisation });
     reply.code(status);
     await this.sender.sendSignedOut(request, reply, SIGN_IN_TEMPLATE, model);
   }

@@ -12,6 +12,8 @@ export const token: Examples<Facts['token']> = {
     groups: [],
     label: 'Monthly upload',
   },
+  TokenSignInLinked: { token: IDS.token, signIn: 'K7M2-QX4D', reason: 'The new secretary' },
+  TokenSignInUnlinked: { token: IDS.token, signIn: 'K7M2-QX4D', reason: 'Has left the trust' },
   TokenRevoked: { token: IDS.token, reason: 'The upload has moved' },
 };
 

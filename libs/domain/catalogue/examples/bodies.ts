@@ -17,6 +17,8 @@ export const programme: Examples<Facts['programme']> = {
 export const group: Examples<Facts['group']> = {
   GroupRegistered: { reference: 'BOARD', name: 'Mental health delivery board', lead: IDS.lead },
   GroupDescribed: { description: 'Oversees the delivery plan.' },
+  GroupQuorumSet: { atLeast: 4, posts: [IDS.lead] },
+  GroupQuorumRemoved: { reason: 'The board decides by all its members' },
   GroupClosed: { reason: 'The boards were joined', successor: IDS.finance },
 };
 
@@ -25,6 +27,10 @@ export const party: Examples<Facts['party']> = {
   PartyDescribed: { name: 'Lead commissioner for mental health' },
   PartyRetired: { reason: 'The post was given up' },
   PersonErased: { reason: 'Asked for by the person' },
+  PartyMailAddressRecorded: {},
+  PartyMailAddressRemoved: { reason: 'The post has another' },
+  PartyDigestStopped: { reason: 'Reads My items each day' },
+  PartyDigestResumed: {},
 };
 
 export const meeting: Examples<Facts['meeting']> = {

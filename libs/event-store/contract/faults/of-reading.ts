@@ -47,6 +47,7 @@ function assigned(data: StoredJsonObject): StoredJsonObject {
 }
 
 export const faultsOfReading: Fault[] = [
+  givesBack('forgets the salt', /gives back the salt/, ({ salt: _, ...event }) => event),
   givesBack('loses the metadata', /gives back what was written|any JSON/, (event) => ({ ...event, metadata: {} })),
   givesBack(
     'gives every event revision 0',

@@ -11,6 +11,15 @@ const CASES: Readonly<Record<string, FormCase>> = {
     body: { name: 'Finance group', lead: 'ORG-01', parent: 'BOARD' },
     takesNothing: true,
   },
+  'set-quorum': {
+    typed: { atLeast: '2', posts: ['ORG-01'] },
+    body: { atLeast: 2, posts: ['ORG-01'] },
+  },
+  'remove-quorum': {
+    before: [['set-quorum', { atLeast: 2 }]],
+    typed: { reason: 'All decide' },
+    body: { reason: 'All decide' },
+  },
   close: { typed: { successors: ['BOARD'], reason: 'Done' }, body: { successors: ['BOARD'], reason: 'Done' } },
 };
 const FORMS = forms.filter(({ kind }) => kind === 'group');

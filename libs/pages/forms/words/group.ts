@@ -27,6 +27,32 @@ export const groupForms: FormsOfKind = {
       parent: { label: 'Which board or group does it report to?', of: 'group' },
     },
   },
+  'set-quorum': {
+    title: 'Say how many make a quorum',
+    button: 'Record the rule',
+    says: 'Whether a meeting may decide is then worked out from who was there. Meetings before the rule stay as they were.',
+    fields: {
+      atLeast: {
+        label: 'How many must be there?',
+        hint: 'For example, 4. Each organisation, post or person that was there counts once',
+        missing: 'Enter how many must be there, such as 4',
+        now: 'quorum.atLeast',
+      },
+      posts: {
+        label: 'Who must be among them?',
+        hint: 'For example, its chair. Leave it empty where nobody in particular must be there',
+        of: 'party',
+        now: 'quorum.posts',
+      },
+    },
+  },
+  'remove-quorum': {
+    title: 'Take the rule of quorum away',
+    button: 'Take it away',
+    onlyIf: ({ quorum }) => Boolean(quorum),
+    says: 'From then on a meeting has a quorum where somebody says so. Meetings before keep the rule of their day.',
+    fields: { reason: { label: 'Why is it taken away?', missing: 'Enter why the rule is taken away', now: null } },
+  },
   close: {
     title: 'Close the board or group',
     button: 'Close it',

@@ -49,7 +49,11 @@ export const meetingForms: FormsOfKind = {
     fields: {
       present: { label: 'Who was there?', of: 'party', now: null },
       apologies: { label: 'Who sent apologies?', of: 'party', now: null },
-      quorate: { label: 'Were enough there to decide?', now: null },
+      quorate: {
+        label: 'Were enough there to decide?',
+        hint: 'Where the board has a rule of quorum, it is worked out too, and both are shown where they differ',
+        now: null,
+      },
     },
     checks: 'This cannot be taken back: a meeting that was held is neither moved nor cancelled.',
   },

@@ -10,7 +10,7 @@ import {
   testForms,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
-import { smallPlan, taken } from '#test/support/small-plan.js';
+import { bearer, smallPlan, taken } from '#test/support/small-plan.js';
 import type { Form } from '../form.js';
 import { forms } from '../forms.js';
 
@@ -21,6 +21,20 @@ const CASES: Readonly<Record<string, FormCase>> = {
     takesNothing: true,
   },
   retire: { typed: { reason: 'The post ended' }, body: { reason: 'The post ended' }, takesNothing: true },
+  'record-mail-address': { typed: { address: 'lead@example.org' }, body: { address: 'lead@example.org' } },
+  'remove-mail-address': {
+    before: [['record-mail-address', { address: 'lead@example.org' }]],
+    typed: { reason: 'It has another' },
+    body: { reason: 'It has another' },
+    takesNothing: true,
+  },
+  'stop-digest': { typed: { reason: 'Reads the page' }, body: { reason: 'Reads the page' }, takesNothing: true },
+  'resume-digest': {
+    before: [['stop-digest', {}]],
+    typed: { reason: 'Missed it' },
+    body: { reason: 'Missed it' },
+    takesNothing: true,
+  },
 };
 const FORMS = forms.filter(({ kind }) => kind === 'party');
 const POST = { kind: 'post', name: 'Health checks lead' };
@@ -34,7 +48,7 @@ describe('the forms of a party', () => {
   });
   afterAll(() => server.stop());
 
-  const made = () => make(server, 'parties', POST);
+  const made = (before?: FormCase['before']) => make(server, 'parties', POST, before);
   testForms({ forms: FORMS, cases: CASES, apart: ['erase'], server: () => server, made });
 
   it('new adds the party that the API would', () =>
@@ -83,6 +97,31 @@ describe('the forms of a party', () => {
     const { ref } = await make(server, 'parties', body, before);
     await offersWhatItTakes(server, FORMS, 'parties', ref);
   });
+
+  it('the address is shown to nobody, and a party decides on its own mail', async () => {
+    const { ref } = await make(server, 'parties', POST, [['record-mail-address', { address: 'lead@secret.example' }]]);
+    const { token } = await taken(server, '/api/tokens', { party: ref, roles: ['viewer'] });
+    const { body } = await server.get(`/api/parties/${ref}`);
+    expect(body).toMatchObject({ hasMailAddress: true, digest: 'on' });
+    const shown = [`/parties/${ref}`, `/parties/${ref}/record-mail-address`, `/api/parties/${ref}/history`];
+    for (const path of shown) expect((await openForm(server, path)).html).not.toContain('secret.example');
+    const own = await openForm(server, `/parties/${ref}/stop-digest`, token);
+    const sent = await sendForm(server, `/parties/${ref}/stop-digest`, { ...own.hidden, step: 'record' }, token);
+    expect(sent.to).toMatch(/recorded=/);
+    expect((await openForm(server, sent.to as string, token)).html).toContain(`${ref}/resume-digest`);
+    expect((await server.get(`/api/parties/${ref}`)).body.digest).toBe('off');
+    const other = await server.post('/api/parties/ORG-01/stop-digest', {}, bearer(token));
+    expect([other.status, other.body.code]).toEqual([403, 'not-own-party']);
+    expect((await openForm(server, '/parties/ORG-01', token)).html).not.toContain('stop-digest');
+  });
+
+  it.each(['lead', 'lead@example.org\nBcc: all@example.org', 'a@example.org, b@example.org', '<lead@example.org>'])(
+    'refuses %j as an address',
+    async (address) => {
+      const answer = await server.post('/api/parties/ORG-01/record-mail-address', { address });
+      expect([answer.status, answer.body.code]).toEqual([400, 'validation-failed']);
+    },
+  );
 
   it('erasing is for administrators alone, the rest for secretaries too', async () => {
     const { ref } = await make(server, 'parties', PERSON);

@@ -10,6 +10,8 @@ const ORGANISATION = {
   of: 'party',
 } as const;
 
+const CHOSEN_WHY = { label: 'Why?', hint: 'You may leave this empty', now: null };
+
 export const partyForms: FormsOfKind = {
   new: {
     title: 'Add an organisation, a post or a person',
@@ -63,6 +65,40 @@ export const partyForms: FormsOfKind = {
     checks: 'This cannot be taken back by anybody. Backups hold the name until they are written over.',
     instead: { verb: 'retire', says: 'Has the person only left?', link: 'Record that instead: the name stays' },
   },
+  'record-mail-address': {
+    title: 'Say where its mail goes',
+    button: 'Keep the address',
+    says: 'The address is kept apart from the history, shown to nobody, and can be erased. It takes the place of an earlier one.',
+    fields: {
+      address: {
+        label: 'Mail address',
+        hint: 'For example, health.lead@example.org',
+        missing: 'Enter the mail address',
+        now: null,
+      },
+    },
+  },
+  'remove-mail-address': {
+    title: 'Remove its mail address',
+    button: 'Remove the address',
+    onlyIf: ({ hasMailAddress }) => hasMailAddress === true,
+    fields: { reason: CHOSEN_WHY },
+    checks: 'The address is erased, and nothing is sent any more. Backups hold it until they are written over.',
+  },
+  'stop-digest': {
+    title: 'Stop the digest',
+    button: 'Stop it',
+    says: 'The digest is a message with what is due, late and asked. My items shows the same at any time.',
+    onlyIf: ({ digest }) => digest === 'on',
+    fields: { reason: CHOSEN_WHY },
+  },
+  'resume-digest': {
+    title: 'Send the digest again',
+    button: 'Send it again',
+    says: 'The digest is a message with what is due, late and asked. It needs a mail address.',
+    onlyIf: ({ digest }) => digest === 'off',
+    fields: { reason: CHOSEN_WHY },
+  },
 };
 
 /** Erasing a name cannot be undone, so the page says first what stays. */
@@ -84,6 +120,11 @@ async function besideErased({ ask, names, item }: Checked): Promise<readonly Com
     stays('What was recorded by this person', did.items.length === 0 ? 'Nothing' : `${many(did)}, which stay`),
     stays('History of this entry', `${many(history)}, which never held the name`),
     stays('Names that people typed in notes and reasons', 'Stay as typed: the ledger does not look for them'),
+    {
+      label: 'Mail address',
+      before: own.hasMailAddress ? 'Recorded, and shown to nobody' : 'None recorded',
+      after: 'None: nothing is sent',
+    },
     stays('Tokens of this person', 'Go on until they are revoked'),
     {
       label: 'Can be given something to do',

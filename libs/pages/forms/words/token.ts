@@ -35,6 +35,35 @@ export const tokenForms: FormsOfKind = {
       },
     },
   },
+  'link-sign-in': {
+    title: 'Let somebody sign in for the token',
+    button: 'Link it',
+    says: 'Whoever it is may then sign in at the organisation, without the token, and do what the token allows in the name of its party.',
+    fields: {
+      signIn: {
+        label: 'Which id did they see when they tried to sign in?',
+        hint: 'For example, K7M2-QX4D. Or write claim, to let in whom the claim rule of the settings leads to the party',
+        now: null,
+        missing: 'Enter the id that they saw',
+      },
+    },
+    checks: 'Have they told you this id themselves? Whoever it belongs to speaks for the token from now on.',
+    refusals: { 'sign-in-unknown': 'Nobody who signed in has this id. Ask them to sign in again and tell you the id' },
+  },
+  'unlink-sign-in': {
+    title: 'Unlink a sign-in from the token',
+    button: 'Unlink it',
+    fields: {
+      signIn: {
+        label: 'Which sign-in?',
+        hint: 'Its id, as the list of sign-ins shows it, or claim',
+        now: null,
+        missing: 'Enter the id of the sign-in',
+      },
+    },
+    checks:
+      'They are signed out, and the ledger forgets who they are. They can be linked again once they have tried to sign in.',
+  },
   revoke: {
     title: 'Revoke the token',
     button: 'Revoke it',

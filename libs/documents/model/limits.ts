@@ -1,5 +1,7 @@
+import { fail } from './failure.js';
+
 /** What a document may take. Whoever calls runs it in a worker, so that time and memory are bounded as well. */
-export interface Limits {
+export interface DocumentLimits {
   readonly bytes: number;
   readonly entries: number;
   /** Of one file inside a container, and of all of them. */
@@ -14,7 +16,18 @@ export interface Limits {
   readonly milliseconds: number;
 }
 
-export const LIMITS: Limits = {
+/** Throws once the time is over; called where a document can make work without an end. */
+export function deadlineOf({ milliseconds }: DocumentLimits): () => void {
+  const end = performance.now() + milliseconds;
+  return () => {
+    if (performance.now() <= end) return;
+    fail('document-timeout', `The document takes more than ${milliseconds} ms to read. Send it in parts.`, {
+      limit: milliseconds,
+    });
+  };
+}
+
+export const LIMITS: DocumentLimits = {
   bytes: 50 * 1024 * 1024,
   entries: 2_000,
   inflated: 256 * 1024 * 1024,

@@ -5,7 +5,7 @@ import type { Place } from './place.js';
 export type Sure = 'certain' | 'likely' | 'doubtful';
 
 /** What was read, beside what is written. */
-export interface Field<Value = string> {
+export interface ReadField<Value = string> {
   readonly value: Value;
   /** The text of the cell or line, to the letter. */
   readonly written: string;
@@ -15,11 +15,11 @@ export interface Field<Value = string> {
 }
 
 /** A promise: `value` is the text to record, `reading` what the reader of timescales makes of it. */
-export interface TimescaleField extends Field {
+export interface TimescaleField extends ReadField {
   readonly reading: Timescale;
 }
 
-export type Status = 'planned' | 'in-progress' | 'blocked' | 'deferred' | 'complete' | 'withdrawn';
+export type ReadStatus = 'planned' | 'in-progress' | 'blocked' | 'deferred' | 'complete' | 'withdrawn';
 
 interface Common {
   /** Unique in the document and the same whenever the document is read: its place. */
@@ -34,11 +34,11 @@ interface Common {
 
 export interface ActionItem extends Common {
   readonly kind: 'action' | 'milestone';
-  readonly reference?: Field;
-  readonly title: Field;
+  readonly reference?: ReadField;
+  readonly title: ReadField;
   /** Struck or deleted wording of the title. */
   readonly earlierTitle?: readonly string[];
-  readonly description: readonly Field[];
+  readonly description: readonly ReadField[];
   /** In the order of the document; the first leads. */
   readonly owners: readonly OwnerField[];
   /** Oldest first: the first is the original promise, the last the one in force. */
@@ -46,25 +46,25 @@ export interface ActionItem extends Common {
   readonly forecast?: TimescaleField;
   readonly start?: TimescaleField;
   readonly completed?: TimescaleField;
-  readonly status?: Field<Status>;
+  readonly status?: ReadField<ReadStatus>;
   /** Per cent or words, as written. */
-  readonly progress?: Field;
+  readonly progress?: ReadField;
   /** The word of the rating: `green`. */
-  readonly rating?: Field;
-  readonly evidence: readonly Field[];
-  readonly notes: readonly Field[];
+  readonly rating?: ReadField;
+  readonly evidence: readonly ReadField[];
+  readonly notes: readonly ReadField[];
   /** Columns that no field of an action stands for, under their headings. */
-  readonly others: readonly (Field & { readonly heading: string })[];
+  readonly others: readonly (ReadField & { readonly heading: string })[];
   /** Key of the action that this is a part of. */
   readonly partOf?: string;
 }
 
-export interface OwnerField extends Field {
+export interface OwnerField extends ReadField {
   /** The name that initials stand for, from those present or the known parties. */
   readonly name?: string;
 }
 
-export interface Point extends Field {
+export interface TargetPoint extends ReadField {
   /** As the column or row says it, and as a period of a target where it can be read: `2018/19`, `2017-12`. */
   readonly periodText: string;
   readonly period?: string;
@@ -77,16 +77,16 @@ export interface Point extends Field {
 
 export interface TargetItem extends Common {
   readonly kind: 'target';
-  readonly measure: Field;
+  readonly measure: ReadField;
   readonly unit?: string;
-  readonly points: readonly Point[];
+  readonly points: readonly TargetPoint[];
 }
 
 export interface DecisionItem extends Common {
   readonly kind: 'decision';
-  readonly reference?: Field;
-  readonly title: Field;
-  readonly decidedOn?: Field<CalendarDate>;
+  readonly reference?: ReadField;
+  readonly title: ReadField;
+  readonly decidedOn?: ReadField<CalendarDate>;
   readonly timescale?: TimescaleField;
   readonly owners: readonly OwnerField[];
 }
@@ -94,19 +94,19 @@ export interface DecisionItem extends Common {
 /** A message or remark of a log that is neither an action nor a decision. */
 export interface NoteItem extends Common {
   readonly kind: 'note';
-  readonly text: Field;
+  readonly text: ReadField;
 }
 
 /** What a document reports about an item that is somewhere else: "The action from November (JS) is closed." */
 export interface ChangeItem extends Common {
   readonly kind: 'change';
-  readonly text: Field;
+  readonly text: ReadField;
   readonly owners: readonly OwnerField[];
   readonly change: 'closed' | 'carried-forward' | 'moved' | 'withdrawn' | 'reported';
-  readonly reference?: Field;
+  readonly reference?: ReadField;
 }
 
-export type Item = ActionItem | TargetItem | DecisionItem | NoteItem | ChangeItem;
+export type UnderstoodItem = ActionItem | TargetItem | DecisionItem | NoteItem | ChangeItem;
 
 export interface Programme {
   readonly key: string;
@@ -219,11 +219,11 @@ export interface UnderstoodTable {
 
 export interface Understood {
   readonly title?: string;
-  readonly documentDate?: Field<CalendarDate>;
+  readonly documentDate?: ReadField<CalendarDate>;
   /** Initials and names of those present. */
   readonly people: readonly { readonly initials: string; readonly name: string; readonly place: Place }[];
   readonly programmes: readonly Programme[];
-  readonly items: readonly Item[];
+  readonly items: readonly UnderstoodItem[];
   readonly tables: readonly UnderstoodTable[];
   readonly questions: readonly Question[];
   /** Every row of every table, every list item and every line that names an action, exactly once. */

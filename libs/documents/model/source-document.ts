@@ -20,13 +20,13 @@ export interface SourceDocument {
 export type Block = Paragraph | SourceTable;
 
 /** Text as it is now, and what was struck out or deleted from it. */
-export interface Written {
+export interface WrittenText {
   readonly text: string;
   /** Struck or deleted passages, in their order. */
   readonly earlier: readonly string[];
 }
 
-export interface Paragraph extends Written {
+export interface Paragraph extends WrittenText {
   readonly kind: 'paragraph';
   readonly place: Place;
   /** Level of a heading, from 1; left out for body text. */
@@ -38,15 +38,15 @@ export interface Paragraph extends Written {
   readonly isBold?: true;
 }
 
-export interface Line extends Written {
+export interface CellLine extends WrittenText {
   /** Present for an item of a list within the cell; level from 0. */
   readonly list?: { readonly level: number; readonly marker: string };
 }
 
-export interface SourceCell extends Written {
+export interface SourceCell extends WrittenText {
   readonly place: Place;
   /** The paragraphs, line breaks and list items of the cell. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly CellLine[];
   /** The day that a date cell of a spreadsheet holds, whatever its format shows. */
   readonly date?: CalendarDate;
   /** The number that a cell of a spreadsheet holds. */

@@ -1,4 +1,4 @@
-import type { Place } from '../place.js';
+import type { Place } from './place.js';
 
 export const FINDING_CODES = [
   'label-against-cells',
@@ -24,10 +24,10 @@ export interface Finding {
   /** One sentence that names what disagrees. */
   readonly text: string;
   /** The passages that disagree, in the order of the document. */
-  readonly passages: readonly Passage[];
+  readonly passages: readonly FoundPassage[];
 }
 
-export interface Passage {
+export interface FoundPassage {
   readonly place: Place;
   readonly text: string;
 }

@@ -1,0 +1,12 @@
+import type { SourceRow } from '../model/source-document.js';
+import type { Cells } from './action-row.js';
+import type { Gathering } from './gathering.js';
+import type { Around } from './promises.js';
+
+export interface RowGiven {
+  readonly row: SourceRow;
+  readonly cells: Cells;
+  readonly around: ReadonlyMap<number, Around>;
+  readonly gathering: Gathering;
+  readonly programme?: string;
+}

@@ -1,0 +1,149 @@
+import type { Paragraph } from '../model/source-document.js';
+import type { ActionItem, OwnerField } from '../model/understood.js';
+import { ANY_DATE, HAS_DATE } from './date-texts.js';
+import { field, type Gathering, keyAt } from './gathering.js';
+import { ownersIn } from './owners.js';
+import { dateWithin } from './part-items.js';
+import { ALONE, isDated, promise } from './promises.js';
+import { statusIn } from './statuses.js';
+
+const NAME = "(?:[A-Z][a-z]?[A-Z]{1,3}|[A-Z][\\p{L}'’-]+(?:\\s+[A-Z][\\p{L}'’-]+){0,2}|All|The\\s+\\w+)";
+const LED = new RegExp(
+  `^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|should|must)\\s+(.+)$`,
+  'su',
+);
+const DASHED = new RegExp(`^(${NAME}(?:\\s*(?:/|&|,)\\s*${NAME})*)\\s*[:–-]\\s+(.+)$`, 'su');
+const WITH_DATE = new RegExp(
+  `^(.{8,}?)\\s+[-–(]\\s*(${NAME}(?:\\s*(?:/|&|and)\\s*${NAME})*)\\s*[,;–-]\\s+([^,;()]{3,30})\\)?\\.?$`,
+  'su',
+);
+const TRAILING = /^(.*?)\s*[([]([A-Z][\w/&, ]{0,40}|[a-z]{2,20})[)\]]\.?\s*(?:[-–]\s*(.*))?$/s;
+
+/** Who is to do what by when, from a sentence. */
+export function minuteAction(text: string, block: Paragraph, part: number, gathering: Gathering): ActionItem {
+  const { place } = block;
+  const { owners, rest, done } = whoseIs(text.trim().replace(/^[-–:*\s]+/, ''), block, gathering);
+  const sentences = rest.split(/(?<=[.!?])\s+(?=[A-Z])/);
+  const [first = rest, ...more] = sentences;
+  const title = withoutDate(first, block, gathering).replace(/\.$/, '').trim();
+  const key = keyAt(place, part);
+  const said = when(first, block, gathering);
+  const status = done === undefined ? undefined : statusIn(done);
+  const completed = done === undefined ? undefined : datesIn(done, block, gathering);
+  return {
+    kind: 'action',
+    key,
+    place,
+    title: field(title, block.text, place, 'likely', 'The sentence that says what to do.'),
+    ...(block.earlier.length > 0 && { earlierTitle: block.earlier }),
+    description:
+      more.length > 0 ? [field(more.join(' '), block.text, place, 'likely', 'What the line says further.')] : [],
+    owners,
+    promises: said ? [said] : [],
+    ...(completed && status === 'complete' && { completed }),
+    ...(status && { status: field(status, done ?? '', place, 'likely', `The line says "${done}".`) }),
+    evidence: [],
+    notes: [],
+    others: [],
+    sure: 'likely',
+    why: 'A line that names an action.',
+  };
+}
+
+/** "Circulate the policy – 15/02/2019" is called without its date. */
+function withoutDate(text: string, block: Paragraph, gathering: Gathering): string {
+  const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{3,30})\)?\.?$/.exec(text) ?? [];
+  const isDate =
+    before &&
+    date &&
+    hasDate(date) &&
+    isDated(promise(date.trim(), date, block.place, 'likely', '', ALONE, gathering).reading);
+  return isDate ? before : text;
+}
+
+function whoseIs(
+  text: string,
+  block: Paragraph,
+  gathering: Gathering,
+): { owners: readonly OwnerField[]; rest: string; done?: string } {
+  const [, what, who, date] = WITH_DATE.exec(text) ?? [];
+  if (what && who && date && hasDate(date)) {
+    return { owners: ownersIn(who, block.place, gathering), rest: `${what} (${date.trim()})` };
+  }
+  const led = LED.exec(text) ?? DASHED.exec(text);
+  if (led && !VERBS.test(led[1] ?? '')) {
+    const [, names = '', rest = ''] = led;
+    return {
+      owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering),
+      rest: capital(rest),
+      ...doneAfter(rest),
+    };
+  }
+  const trailing = TRAILING.exec(text);
+  if (trailing && (trailing[1] ?? '').length > 8) {
+    const [, rest = '', names = '', done] = trailing;
+    return { owners: ownersIn(names, block.place, gathering), rest, ...(done && { done }) };
+  }
+  return { owners: [], rest: text, ...doneAfter(text) };
+}
+
+/** "Write to the members" names nobody. */
+const VERBS =
+  /^(?:write|speak|talk|report|respond|reply|agree|continue|work|add|move|return|submit|circulate|refer|need|look|apply|aim|plan|seek|ask|present|send|listen|consider|begin|start|try|decide|update|note|action|next|this|it|there|we|they|meeting)\b/i;
+
+function doneAfter(text: string): { readonly done?: string } {
+  const done = /\s[-–]\s((?:done|completed?|closed|action closed)\b.*)$/i.exec(text)?.[1];
+  return done === undefined ? {} : { done };
+}
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const FIRST =
+  /\b(?:by|before|until|no later than|due)\s+(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
+const WHEN =
+  /\b(?:at|for|in time for|from|each|every)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
+
+export function when(text: string, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
+  return within(text, FIRST, block, gathering) ?? atEnd(text, block, gathering) ?? within(text, WHEN, block, gathering);
+}
+
+function within(
+  text: string,
+  pattern: RegExp,
+  block: Paragraph,
+  gathering: Gathering,
+): ActionItem['promises'][number] | undefined {
+  for (const [whole, words = ''] of text.matchAll(pattern)) {
+    if (/^for /i.test(whole) && !/meeting|\d/i.test(words)) continue;
+    const said = /^(?:at|for|in time for)/i.test(whole) ? words : whole;
+    const found = promise(said, whole, block.place, 'likely', 'Stands in the sentence.', ALONE, gathering);
+    if (isDated(found.reading) && (hasDate(words) || /meeting/i.test(words))) return found;
+  }
+  return undefined;
+}
+
+function atEnd(text: string, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
+  const { date } = dateWithin(
+    text,
+    (one) => hasDate(one) && isDated(promise(one, one, block.place, 'likely', '', ALONE, gathering).reading),
+  );
+  return date === undefined
+    ? undefined
+    : promise(date, date, block.place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
+}
+
+function hasDate(text: string): boolean {
+  return (
+    HAS_DATE.test(text) ||
+    /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
+      text,
+    )
+  );
+}
+
+function datesIn(text: string, block: Paragraph, gathering: Gathering): ActionItem['completed'] {
+  const [date] = text.match(ANY_DATE) ?? [];
+  if (date === undefined) return undefined;
+  const found = promise(date, text, block.place, 'likely', 'The day that the line gives.', ALONE, gathering);
+  return isDated(found.reading) ? found : undefined;
+}

@@ -1,0 +1,183 @@
+import { type AnswerTo, type Ask, routes } from '#application/index.js';
+import { addDays, type CalendarDate, londonDate } from '#domain/index.js';
+import { figuresDue, type ListedTarget, monthBefore } from '../measurements/figures-due.js';
+import { askedOf, daysLate, dueOf, type LedAction, ledBy, openOf } from '../mine/my-items.js';
+import { count, day, period, when } from '../words/dates.js';
+import { type Names, nameOf, namesIn } from '../words/names.js';
+import { difference } from '../words/reasons.js';
+import { oneLine } from './one-line.js';
+
+type Party = AnswerTo<typeof routes.parties>['items'][number];
+
+/** Items of a section that a message names; the others are counted. */
+const MOST_ITEMS = 20;
+/** Actions of one lead that are looked at. */
+const MOST_LED = 10_000;
+const MOST_FIGURES = 500;
+/** Without a meeting, due is what has so many days left. */
+const DAYS_AHEAD = 14;
+const MOST_TITLE = 200;
+
+export interface DigestItem {
+  readonly reference: string;
+  readonly title: string;
+  readonly path: string;
+  readonly says: readonly string[];
+}
+
+export interface DigestSection {
+  readonly heading: string;
+  readonly total: number;
+  readonly items: readonly DigestItem[];
+}
+
+/** What one party is told; plain data for the text and the HTML of its message. */
+export interface Digest {
+  readonly party: { readonly id: string; readonly reference: string; readonly name: string };
+  readonly wanted: boolean;
+  readonly subject: string;
+  readonly sections: readonly DigestSection[];
+  readonly stands: string;
+  readonly ledger: string;
+  readonly illustrative: boolean;
+}
+
+export interface MadeDigests {
+  /** Names what is sent once: a day, or a meeting. */
+  readonly period: string;
+  readonly ledgerId: string;
+  readonly digests: readonly Digest[];
+}
+
+/** Errors: `item-not-found` for an unknown meeting. */
+export async function makeDigests(ask: Ask, today: CalendarDate, meetingRef?: string): Promise<MadeDigests> {
+  const meeting = meetingRef === undefined ? undefined : await ask(routes.meeting, {}, { ref: meetingRef });
+  const ledger = await ask(routes.ledger);
+  const until = untilOf(meeting, today);
+  const figures = figuresOf(ask, monthBefore(today));
+  const about = {
+    until,
+    today,
+    ledger: oneLine(ledger.name, MOST_TITLE),
+    before: meeting && `Before ${oneLine(nameOf(namesIn(meeting), meeting.reference), MOST_TITLE)}`,
+    asOf: ledger.asOf,
+  };
+  const digests: Digest[] = [];
+  for (const party of await activeParties(ask)) {
+    const led = await ledBy(ask, party.id, MOST_LED);
+    const open = openOf(led.items);
+    if (open.length === 0) continue;
+    const due = await figures([...new Set(open.map(({ programme }) => programme))]);
+    const digest = digestOf(party, open, due, led.names, about);
+    if (digest) digests.push(digest);
+  }
+  return { period: meeting ? `meeting ${meeting.id}` : `day ${today}`, ledgerId: ledger.asOf.ledger ?? '', digests };
+}
+
+function untilOf(meeting: AnswerTo<typeof routes.meeting> | undefined, today: CalendarDate): CalendarDate {
+  const on = meeting && londonDate(meeting.startsAt);
+  return on && on >= today ? on : addDays(today, DAYS_AHEAD);
+}
+
+async function activeParties(ask: Ask): Promise<readonly Party[]> {
+  const parties: Party[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: AnswerTo<typeof routes.parties> = await ask(routes.parties, {
+      limit: '100',
+      ...(cursor && { cursor }),
+    });
+    parties.push(...page.items.filter(({ status }) => status === 'active'));
+    cursor = page.nextCursor;
+  }
+  return parties;
+}
+
+/** The figures due of some programmes; each programme is asked about once. */
+function figuresOf(ask: Ask, of: string) {
+  const asked = new Map<string, Promise<readonly ListedTarget[]>>();
+  return async (programmes: readonly string[]): Promise<readonly ListedTarget[]> => {
+    const found: ListedTarget[] = [];
+    for (const programme of programmes) {
+      const due = asked.get(programme) ?? figuresDue(ask, of, MOST_FIGURES, programme);
+      asked.set(programme, due);
+      found.push(...(await due));
+    }
+    return found;
+  };
+}
+
+interface About {
+  readonly until: CalendarDate;
+  readonly today: CalendarDate;
+  readonly ledger: string;
+  readonly before: string | undefined;
+  readonly asOf: AnswerTo<typeof routes.ledger>['asOf'];
+}
+
+/** Undefined where there is nothing to tell. */
+function digestOf(
+  { id, reference, name, digest }: Party,
+  open: readonly LedAction[],
+  figures: readonly ListedTarget[],
+  names: Names,
+  { until, today, ledger, before, asOf }: About,
+): Digest | undefined {
+  const late = open.filter((action) => daysLate(action, today) !== null);
+  const due = open.filter((action) => daysLate(action, today) === null && (dueOf(action) ?? '9999') <= until);
+  const asked = open.filter((action) => asksOf(action, names).length > 0);
+  const month = monthBefore(today);
+  const sections = [
+    sectionOf('Late', late, (action) => [`${count(daysLate(action, today) ?? 0, 'day')} past ${day(dueOf(action))}.`]),
+    sectionOf(`Due by ${day(until)}`, due, (action) => [`Agreed for ${day(dueOf(action))}.`]),
+    sectionOf('Asked, and not settled', asked, (action) => asksOf(action, names)),
+    {
+      heading: `Figures of ${period(month)} that are due in your programmes`,
+      total: figures.length,
+      items: figures.slice(0, MOST_ITEMS).map(({ reference, measure }) => ({
+        reference,
+        title: oneLine(measure, MOST_TITLE),
+        path: `/targets/${reference}`,
+        says: [],
+      })),
+    },
+  ].filter(({ total }) => total > 0);
+  if (sections.length === 0) return undefined;
+  const counts = [
+    [late.length, 'late'],
+    [due.length, 'due'],
+    [asked.length, 'asked'],
+    [figures.length, figures.length === 1 ? 'figure' : 'figures'],
+  ] as const;
+  const said = counts.flatMap(([number, word]) => (number > 0 ? [`${number} ${word}`] : [])).join(', ');
+  return {
+    party: { id, reference, name: oneLine(name ?? reference, MOST_TITLE) },
+    wanted: digest === 'on',
+    subject: `${asOf.illustrative ? 'Illustrative: ' : ''}${before ?? 'Your items'}: ${said}`,
+    sections,
+    stands: `It stands on event ${asOf.number}, recorded on ${when(asOf.recordedAt)}.`,
+    ledger,
+    illustrative: asOf.illustrative === true,
+  };
+}
+
+const asksOf = (action: LedAction, names: Names): readonly string[] => [
+  ...askedOf(action, names),
+  ...(action.derivedRating.differs ? [difference(action.derivedRating.difference)] : []),
+];
+
+const MOST_SENTENCE = 300;
+
+const sectionOf = (
+  heading: string,
+  actions: readonly LedAction[],
+  says: (action: LedAction) => readonly string[],
+): DigestSection => ({
+  heading,
+  total: actions.length,
+  items: actions.slice(0, MOST_ITEMS).map((action) => ({
+    reference: action.reference,
+    title: oneLine(action.title, MOST_TITLE),
+    path: `/actions/${action.reference}`,
+    says: says(action).map((sentence) => oneLine(sentence, MOST_SENTENCE)),
+  })),
+});

@@ -1,0 +1,60 @@
+import { type Hash, leafHash, sha256 } from '../merkle/hashes.js';
+import { canonicalise, type ProofJson } from '../text/canonical-json.js';
+import { saltsOf } from './salt.js';
+
+const VERSION = 1;
+const PREFIX = 'action-ledger/';
+
+/** An event as the store keeps it. */
+export interface ProvableEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: { readonly [key: string]: ProofJson };
+  readonly metadata: { readonly [key: string]: ProofJson };
+  readonly salt?: string;
+}
+
+/** What the tree holds of an event: no text, and no position, which differs between stores. */
+export interface LeafRecord {
+  readonly v: number;
+  readonly ledger: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+export function leafRecord(ledger: string, event: ProvableEvent): LeafRecord {
+  const { stream, revision, id, type, data, metadata } = event;
+  const salts = saltsOf(event);
+  return {
+    v: VERSION,
+    ledger,
+    stream,
+    revision,
+    id,
+    type,
+    recordedAt: String(metadata.recordedAt),
+    data: commitment(salts.data, data),
+    metadata: commitment(salts.metadata, metadata),
+  };
+}
+
+/** The bytes that are hashed: the entry of the log. */
+export const entryOf = (record: LeafRecord): Buffer => Buffer.from(canonicalise({ ...record }));
+
+export const leafOf = (ledger: string, event: ProvableEvent): Hash => leafHash(entryOf(leafRecord(ledger, event)));
+
+/** SHA-256 of the salt and the canonical JSON, in hexadecimal. */
+export const commitment = (salt: Buffer, value: ProofJson): string =>
+  sha256(Buffer.concat([salt, Buffer.from(canonicalise(value))])).toString('hex');
+
+/** The log's name: a ledger keeps it wherever it is copied or served. */
+export const originOf = (ledger: string): string => `${PREFIX}${ledger}`;
+
+export const ledgerOf = (origin: string): string => (origin.startsWith(PREFIX) ? origin.slice(PREFIX.length) : origin);

@@ -1,0 +1,11 @@
+export { HIGH_WATER_FILE, highWaterNote } from './high-water.js';
+export { hasLeaf, ledgerIn } from './ledger-events.js';
+export { openTreeStore, readTreeStore, TREE_FILE } from './open-tree-store.js';
+export type { GivenCheckpoint } from './opening-checkpoints.js';
+export { leavesFrom, proveConsistency, proveInclusion, rootOf, tileBytes } from './proving.js';
+export { eventsAfter, nameOf, requireHighWater } from './same-history.js';
+export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signing-key.js';
+export { TreeError } from './tree-error.js';
+export type { KeptCheckpoint, TreeStore } from './tree-store.js';
+export { malformed, unreadable, type Verification } from './verification.js';
+export { type HeldEvent, verifyEvents } from './verifying.js';

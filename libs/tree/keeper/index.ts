@@ -1,0 +1,1 @@
+export { startTreeKeeper, type TreeKeeper } from './tree-keeper.js';

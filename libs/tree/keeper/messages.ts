@@ -1,0 +1,17 @@
+import type { StoreLocation } from '#event-store/index.js';
+import type { ReadLocation } from '#read-store/index.js';
+
+export interface TreeKeeperData {
+  readonly events: StoreLocation;
+  readonly tree: ReadLocation;
+  /** Holds the keys and the high-water mark. */
+  readonly folder: string;
+  /** A file; without one the key of the folder signs. */
+  readonly signingKey?: string;
+}
+
+export type TreeMessage =
+  /** The tree holds the events up to this number and position, and a checkpoint over them is signed. */
+  | { readonly kind: 'grown'; readonly size: number; readonly position: number }
+  /** The keeper tries again by itself; `error` is null once it works. */
+  | { readonly kind: 'degraded'; readonly error: string | null };

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import { BehaviorSubject, filter, firstValueFrom, type Observable, takeUntil, timer } from 'rxjs';
+import { poll } from '#platform/index.js';
+import type { TreeKeeperData, TreeMessage } from './messages.js';
+
+const RESTART_MS = 1_000;
+
+/** Keeps the tree in a worker thread, which is started again where it dies. */
+export interface TreeKeeper {
+  /** The position up to which events are in a signed checkpoint; -1 until the first. */
+  readonly position$: Observable<number>;
+  lastError(): string | undefined;
+  /** False after `timeoutMs`. */
+  signed(position: number, timeoutMs: number): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export interface TreeKeeperOptions extends TreeKeeperData {
+  readonly onDegraded: (error: string | undefined) => void;
+}
+
+export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): TreeKeeper {
+  const position$ = new BehaviorSubject(-1);
+  const stopping = new AbortController();
+  let lastError: string | undefined;
+  let worker: Worker | undefined;
+
+  function tell(error: string | undefined): void {
+    if (error === lastError) return;
+    lastError = error;
+    onDegraded(error);
+  }
+
+  function take(message: TreeMessage): void {
+    if (message.kind === 'degraded') tell(message.error ?? undefined);
+    else position$.next(message.position);
+  }
+
+  function run(): Promise<void> {
+    return new Promise((resolve) => {
+      worker = new Worker(new URL('./tree.worker.js', import.meta.url), { workerData: data });
+      worker.on('message', take);
+      worker.on('error', (error) => tell(`the thread has ended and restarts: ${String(error)}`));
+      worker.once('exit', () => resolve());
+    });
+  }
+
+  const running = run().then(() => poll(run, RESTART_MS, stopping.signal));
+  return {
+    position$: position$.asObservable(),
+    lastError: () => lastError,
+    async signed(position, timeoutMs) {
+      const reached$ = position$.pipe(
+        filter((reached) => reached >= position),
+        takeUntil(timer(timeoutMs)),
+      );
+      return (await firstValueFrom(reached$, { defaultValue: -1 })) >= position;
+    },
+    async stop() {
+      stopping.abort();
+      worker?.postMessage('stop');
+      await running;
+      position$.complete();
+    },
+  };
+}

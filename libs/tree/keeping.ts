@@ -1,0 +1,57 @@
+import { type EventStore, START, type StoredEvent } from '#event-store/index.js';
+import { type GrowingTree, leafOf, originOf, type Signer, signCheckpoint } from '#proof/index.js';
+import { batches } from '#read-store/index.js';
+import { grownTree } from './grown-tree.js';
+import type { HighWater } from './high-water.js';
+import { hasLeaf, ledgerIn } from './ledger-events.js';
+import { requireSameHistory } from './same-history.js';
+import type { TreeState, TreeStore } from './tree-store.js';
+
+/** Under load a checkpoint comes this often, in milliseconds; each costs a transaction and a signature. */
+const GATHER_MS = 25;
+
+export interface Keeping {
+  readonly store: EventStore;
+  readonly tree: TreeStore;
+  readonly signerFor: (origin: string) => Signer;
+  readonly highWater: HighWater;
+  readonly onGrown: (size: number, position: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Follows the store and signs what it holds, until the signal aborts. Errors: `TreeError`; those of the stores. */
+export async function keepTree({ store, tree, signerFor, highWater, onGrown, signal }: Keeping): Promise<void> {
+  let state = await tree.state();
+  const last = await requireSameHistory(store, tree, state);
+  const growing = await grownTree(tree, state?.size ?? 0);
+  onGrown(state?.size ?? 0, last?.position ?? 0);
+  let ledger = state?.ledger;
+  let signer: Signer | undefined;
+  for await (const batch of batches(store, last?.checkpoint ?? START, signal, GATHER_MS)) {
+    const added = batch.filter(hasLeaf);
+    const end = added.at(-1);
+    if (!end) continue;
+    ledger ??= await ledgerIn(store);
+    if (ledger === undefined) throw new Error('The store holds events of a ledger that was never opened.');
+    signer ??= signerFor(originOf(ledger));
+    const note = grow(growing, ledger, added, signer);
+    const before = state?.size ?? 0;
+    state = stateAfter(growing.size(), ledger, end);
+    await tree.grow({ before, state, tiles: growing.takeGrown(), checkpoint: note, hour: hourNow() });
+    highWater.raise(note);
+    onGrown(state.size, end.position);
+  }
+}
+
+function grow(growing: GrowingTree, ledger: string, events: readonly StoredEvent[], signer: Signer): string {
+  for (const event of events) growing.add(leafOf(ledger, event));
+  return signCheckpoint({ origin: originOf(ledger), size: growing.size(), root: growing.root() }, signer);
+}
+
+const stateAfter = (size: number, ledger: string, { stream, revision, id }: StoredEvent): TreeState => ({
+  size,
+  ledger,
+  last: { stream, revision, id },
+});
+
+const hourNow = () => new Date().toISOString().slice(0, 13);

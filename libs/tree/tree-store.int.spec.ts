@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import { growingTree, leafHash } from '#proof/index.js';
+import { withReadStore } from '#test/support/read-models/engine.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
+import { grownTree } from './grown-tree.js';
+import { openTreeStore, readTreeStore } from './open-tree-store.js';
+import { treeLease } from './tree-lease.js';
+
+const LAST = { stream: 'action-1', revision: 3, id: 'i' };
+
+describeOnEveryEngine('the tree store', () => {
+  it('gives back what has grown, one checkpoint an hour, and refuses a second that grows it', () =>
+    withReadStore(async (_store, location) => {
+      const tree = await openTreeStore(location);
+      const growing = growingTree(0, () => []);
+      let before = 0;
+      for (const [hour, count] of [
+        ['10', 3],
+        ['10', 600],
+        ['11', 1],
+      ] as const) {
+        for (let each = 0; each < count; each++) growing.add(leafHash(Buffer.from(`${growing.size()}`)));
+        const state = { size: growing.size(), ledger: 'l', last: LAST };
+        await tree.grow({ before, state, tiles: growing.takeGrown(), checkpoint: `note ${state.size}\n`, hour });
+        before = state.size;
+      }
+      const state = { size: 604, ledger: 'l', last: LAST };
+      expect(await tree.state()).toEqual(state);
+      expect((await grownTree(tree, 604)).root()).toEqual(growing.root());
+      expect(await tree.checkpoints()).toEqual([
+        { size: 603, note: 'note 603\n' },
+        { size: 604, note: 'note 604\n' },
+      ]);
+      expect(await tree.checkpoint()).toEqual({ size: 604, note: 'note 604\n' });
+      const late = { before: 603, state: { ...state, size: 605 }, tiles: [], checkpoint: '', hour: '12' };
+      await expect(tree.grow(late)).rejects.toThrow('Another process');
+      await tree.close();
+      const again = await readTreeStore(location);
+      expect(await again?.state()).toEqual(state);
+      await again?.close();
+      const lease = await treeLease(location);
+      const other = await treeLease(location);
+      // A data folder has one process anyway.
+      expect(other === undefined).toBe(location.engine === 'postgres');
+      await lease?.release();
+      await other?.release();
+    }));
+});

@@ -1,0 +1,46 @@
+/** What was found out, and what was not looked at. Never proven where anything is refuted or unknown. */
+export interface Verification {
+  readonly outcome: 'proven' | 'refuted' | 'cannot-tell';
+  readonly ledger: string | null;
+  /** Events of the ledger that were read; of them those that the newest checkpoint holds. */
+  readonly events: number;
+  readonly signed: number;
+  readonly checkpoints: number;
+  readonly root: string | null;
+  readonly signedBy: readonly string[];
+  /** Up to this event salts follow from ids; null where all are random. */
+  readonly derivedSaltsUpTo: number | null;
+  readonly refuted: readonly string[];
+  readonly unknown: readonly string[];
+  readonly notChecked: readonly string[];
+}
+
+const NOTHING = {
+  ledger: null,
+  events: 0,
+  signed: 0,
+  checkpoints: 0,
+  root: null,
+  signedBy: [],
+  derivedSaltsUpTo: null,
+};
+
+/** What cannot be read is neither proven nor refuted. */
+export const unreadable = (why: string): Verification => ({
+  ...NOTHING,
+  outcome: 'cannot-tell',
+  refuted: [],
+  unknown: [why],
+  notChecked: [],
+});
+
+export const malformed = (why: string): Verification => ({
+  ...NOTHING,
+  outcome: 'refuted',
+  refuted: [why],
+  unknown: [],
+  notChecked: [],
+});
+
+export const outcomeOf = ({ refuted, unknown }: Pick<Verification, 'refuted' | 'unknown'>): Verification['outcome'] =>
+  refuted.length > 0 ? 'refuted' : unknown.length > 0 ? 'cannot-tell' : 'proven';
