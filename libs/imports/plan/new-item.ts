@@ -56,7 +56,7 @@ function action(item: ActionItem, placed: Placed): ImportStep[] {
   const { draft, parties, programme, reference, parent } = placed;
   const [promise, ...later] = item.promises;
   const named = item.owners.flatMap((owner) => parties.of(owner) ?? []);
-  const [lead, ...joint] = named.filter((each, index) => named.findIndex((other) => other === each) === index);
+  const [lead, ...joint] = named.filter((each, index) => named.indexOf(each) === index);
   const written = item.reference?.value;
   return [
     {
