@@ -118,9 +118,9 @@ function controlOf(element: Element): readonly Control[] {
       return [{ ...base, as: 'area', value: textOf(element) }];
     case 'select': {
       const options = elementsIn(element).filter(({ tagName }) => tagName === 'option');
-      const valueOf = (option: Element) => attribute(option, 'value') ?? textOf(option);
+      const chosenBy = (option: Element) => attribute(option, 'value') ?? textOf(option);
       const chosen = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0];
-      return [{ ...base, as: 'select', value: chosen ? valueOf(chosen) : '', options: options.map(valueOf) }];
+      return [{ ...base, as: 'select', value: chosen ? chosenBy(chosen) : '', options: options.map(chosenBy) }];
     }
     default:
       return [];
