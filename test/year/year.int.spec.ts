@@ -12,7 +12,18 @@ const { begins, cast, steps } = wholeYear();
 /** What the board talks of beside its agenda. */
 const ADDED = ['AMH-A02', 'AMH-A06', 'AMH-A09', 'AMH-A11', 'EIP-A01', 'EIP-A04', 'EIP-A05', 'EIP-A06']
   .concat(['DEM-A03', 'DEM-A04', 'DEM-A05', 'DEM-A06', 'DEM-A07', 'DEM-A08', 'DEM-A09', 'DEM-A10'])
-  .concat(['IAPT-A01', 'IAPT-A02', 'IAPT-A03', 'IAPT-A04', 'IAPT-A05', 'IAPT-A06', 'IAPT-A08', 'XP-A01', 'XP-A02', 'XP-A03']);
+  .concat([
+    'IAPT-A01',
+    'IAPT-A02',
+    'IAPT-A03',
+    'IAPT-A04',
+    'IAPT-A05',
+    'IAPT-A06',
+    'IAPT-A08',
+    'XP-A01',
+    'XP-A02',
+    'XP-A03',
+  ]);
 const ROOM = { meeting: 'MHB-MTG12', at: '2019-03-19T15:00:00.000Z', rows: 40, add: ADDED };
 
 /** Date alone is simulated: timers run as they do. */
