@@ -270,6 +270,7 @@ describe.each([
       ...['event_id', 'requeued', 'halted', 'old_secret', 'old_until'].map(
         (column) => `ALTER TABLE webhooks DROP COLUMN ${column}`,
       ),
+      ...['sign_in', 'id_token'].map((column) => `ALTER TABLE sessions DROP COLUMN ${column}`),
       "INSERT INTO webhooks (id, secret, secret_revision, restart, number) VALUES ('old', 's', 0, 3, 42)",
       ...(location.engine === 'postgres' ? ["UPDATE schema_versions SET version = 2 WHERE part = 'access'"] : []),
     ]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -37,10 +37,13 @@ function whatIf(rules: string, ...args: string[]) {
   return cli(['what-if', '--rules', NAMED, ...args], environment());
 }
 
+/** The server beside writes the last checkpoint up to a second after its event. */
+const OF_THE_SERVER = /-(wal|shm|lock|journal)$|^high-water$/;
+
 /** What a folder holds, but for what a server beside it touches by being there: of a database what its tables hold. */
 function contents(folder: string) {
-  return readdirSync(folder)
-    .filter((name) => !/-(wal|shm|lock|journal)$/.test(name))
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !OF_THE_SERVER.test(name) && statSync(join(folder, name)).isFile())
     .map((name) => {
       const file = join(folder, name);
       return [name, hashOf(name.endsWith('.db') ? rowsIn(file) : readFileSync(file))];

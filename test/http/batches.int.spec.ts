@@ -107,7 +107,7 @@ describe('a batch', () => {
     const { body } = await batch({ commands }, bearer(contributor));
     expect(codes(body)).toEqual([200, 'not-allowed']);
     const refused = await batch({ commands }, bearer(viewer));
-    expect(refused).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(codes(refused.body)).toEqual(['not-allowed', 'not-allowed']);
     expect((await batch({ commands }, { authorization: '' })).status).toBe(401);
   });
 

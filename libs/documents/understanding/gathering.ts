@@ -14,7 +14,7 @@ import type {
   UnderstoodTable,
 } from '../model/understood.js';
 
-export interface Person {
+export interface PresentPerson {
   readonly initials: string;
   readonly name: string;
   readonly place: Place;
@@ -34,7 +34,7 @@ export interface Gathering {
   readonly document: SourceDocument;
   readonly options: UnderstandOptions;
   readonly dated: DateOfDocument;
-  readonly people: readonly Person[];
+  readonly people: readonly PresentPerson[];
   readonly legend: Legend;
   /** Which comes first in dates of figures, where other dates of the document tell. */
   readonly dateOrder: 'day-first' | 'month-first' | undefined;

@@ -1,5 +1,5 @@
 import { isTable, type SourceDocument } from '../model/source-document.js';
-import type { Person } from './gathering.js';
+import type { PresentPerson } from './gathering.js';
 
 const PRESENT =
   /^\W*(?:members\s+)?(?:present|in attendance|attendees|attendance|attending|participants|also present|apologies)\b\W*/i;
@@ -11,9 +11,9 @@ const NAMED =
 const INITIALS_FIRST = /^\s*([A-Z]{2,4})\s*[-–:=]\s*([A-Z][\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3})/u;
 
 /** Those present, by their initials: "J Smith (JS)" after "Present:", or a table with a column of initials. */
-export function peopleIn(document: SourceDocument): readonly Person[] {
-  const people = new Map<string, Person>();
-  const add = (person: Person) => {
+export function peopleIn(document: SourceDocument): readonly PresentPerson[] {
+  const people = new Map<string, PresentPerson>();
+  const add = (person: PresentPerson) => {
     if (!people.has(person.initials)) people.set(person.initials, person);
   };
   let isPresent = false;
@@ -44,7 +44,7 @@ export function peopleIn(document: SourceDocument): readonly Person[] {
   return [...people.values()];
 }
 
-function fromTable(table: Extract<SourceDocument['blocks'][number], { kind: 'table' }>): readonly Person[] {
+function fromTable(table: Extract<SourceDocument['blocks'][number], { kind: 'table' }>): readonly PresentPerson[] {
   const [head, ...rows] = table.rows;
   const at = head?.cells.findIndex(({ text }) => /^(?:initials?|abbreviation)$/i.test(text.trim())) ?? -1;
   const named =

@@ -119,7 +119,9 @@ function choiceOf(value: string, { words }: FormField, chosen: readonly string[]
 }
 
 function amongView(base: Omit<FieldView, 'as'>, among: readonly Choosable[]): FieldView {
-  const items = among.map((option) => choice(option, option.value === base.value));
+  // What must be chosen among one is chosen.
+  const isOnly = among.length === 1 && !base.optional && base.value === '';
+  const items = among.map((option) => choice(option, isOnly || option.value === base.value));
   if (items.length <= MOST_RADIOS) return { ...base, as: 'radios', items };
   return { ...base, as: 'select', items: [choice({ value: '', text: 'Choose' }, false), ...items] };
 }

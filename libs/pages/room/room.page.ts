@@ -101,7 +101,7 @@ function decidedAt({ reference, group, startsAt }: AnswerTo<typeof routes.meetin
 
 async function addedItems({ ask }: PageContext, references: readonly string[]) {
   const found = await Promise.all(
-    references.slice(0, 20).map((ref) => ask(routes.reference, {}, { ref }).catch(() => undefined)),
+    references.slice(0, 30).map((ref) => ask(routes.reference, {}, { ref }).catch(() => undefined)),
   );
   return found.flatMap((item) => (item ? [{ kind: item.kind, reference: item.reference }] : []));
 }

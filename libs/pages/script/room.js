@@ -5,7 +5,8 @@ export function room() {
   const status = document.getElementById('room-status');
   const savedCount = document.getElementById('room-saved');
   let turn = Promise.resolve();
-  for (const row of form.querySelectorAll('[data-row]')) {
+  const rows = [...form.querySelectorAll('[data-row]')];
+  for (const [index, row] of rows.entries()) {
     const name = row.dataset.row;
     const part = (of) => row.querySelector(`[name="${CSS.escape(`${name}.${of}`)}"]`);
     const [outcome, words, minute] = ['outcome', 'words', 'minute'].map(part);
@@ -16,9 +17,12 @@ export function room() {
     };
     outcome.addEventListener('change', follow);
     follow();
-    minute.addEventListener('focus', () => {
+    const fillMinute = () => {
       if (!minute.value) minute.value = next(lastMinute(form, minute));
-    });
+    };
+    // Whoever types words needs no Tab through the minute.
+    words.addEventListener('input', fillMinute);
+    minute.addEventListener('focus', fillMinute);
     const save = async () => {
       if (!outcome.value || !words.value.trim()) return;
       const body = new URLSearchParams(
@@ -61,9 +65,14 @@ export function room() {
     row.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.target.tagName !== 'INPUT') return;
       event.preventDefault();
-      queue();
+      if (outcome.value && !words.value.trim()) return words.focus();
+      const following = rows[index + 1];
+      // Leaving the row records it.
+      if (following) following.querySelector('select').focus();
+      else queue();
     });
   }
+  if (!form.querySelector('.al-room__row--error')) rows[0]?.querySelector('select').focus({ preventScroll: true });
 }
 
 function lastMinute(form, before) {

@@ -2,7 +2,7 @@ import { BadProof, fromBase64 } from '../text/bad-proof.js';
 import { COSIGNATURE, isKeyName, isSignedBy, type Signer, type Verifier } from './keys.js';
 
 /** C2SP signed-note. */
-export interface Note {
+export interface SignedNote {
   /** With its last newline: what is signed. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
@@ -29,7 +29,7 @@ const LINE = /^\u2014 (\S+) (\S+)$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /** Errors: `BadProof`. */
-export function readNote(written: string): Note {
+export function readNote(written: string): SignedNote {
   if (written.length > MOST_CHARACTERS || CONTROL.test(written) || !written.isWellFormed() || !written.endsWith('\n'))
     throw new BadProof('This is not a signed note.');
   const split = written.lastIndexOf('\n\n');
@@ -52,7 +52,7 @@ export function signNote(text: string, signer: Signer): string {
 }
 
 /** The signatures by known keys. Errors: `BadProof` where one of them is wrong, for then nothing of the note counts. */
-export function knownSignatures({ text, signatures }: Note, known: readonly Verifier[]): KnownSignature[] {
+export function knownSignatures({ text, signatures }: SignedNote, known: readonly Verifier[]): KnownSignature[] {
   return signatures.flatMap(({ name, keyId, bytes }) => {
     const by = known.find((verifier) => verifier.name === name && verifier.id === keyId);
     if (!by) return [];

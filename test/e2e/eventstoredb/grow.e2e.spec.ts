@@ -78,6 +78,8 @@ describe('a ledger that grows from one machine to several processes', () => {
   }
 
   test('says what it leaves behind where nobody has brought its tokens', async () => {
+    // A store without the events that this folder has signed would be refused.
+    await copied('--from', folder, '--to', standIn.url, '--to-prefix', `left-${standIn.prefix}`);
     const server = await startInProcess({
       DATA_DIR: folder,
       EVENTSTOREDB_URL: standIn.url,
