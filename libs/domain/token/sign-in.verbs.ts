@@ -15,7 +15,7 @@ const IsSignIn = () =>
     'isSignIn',
     (value) => typeof value === 'string' && SIGN_IN.test(value),
     'must be an id such as K7M2-QX4D, which the page shows to whom it does not know, or claim',
-    { type: 'string', pattern: SIGN_IN.source },
+    { type: 'string', pattern: SIGN_IN.source, examples: ['K7M2-QX4D'] },
   );
 
 export class LinkSignIn extends CommandBody {
