@@ -1,15 +1,20 @@
+import { PAGE, type Queries, readParameters } from '#application/index.js';
 import { IMPORT_STATUSES } from '#domain/index.js';
 import { BECOMES, countsOf, type ImportPlan, type OneImport } from '#imports/index.js';
 import {
   type AnswerOf,
   COUNT,
+  cursorAfter,
+  EVERYTHING,
   INSTANT,
   listOf,
   object,
   oneOf,
   orNull,
+  pageOf,
   REFERENCE,
   schemaOf,
+  sortValues,
   TEXT,
   UUID,
 } from '#read-store/index.js';
@@ -32,7 +37,7 @@ const PROPERTIES = {
 };
 
 export const IMPORT = object(PROPERTIES);
-export const IMPORT_LIST = object({ items: listOf(IMPORT) });
+export const IMPORT_PAGE = pageOf(IMPORT);
 export const ONE_IMPORT = object({
   ...PROPERTIES,
   counts: schemaOf<ReturnType<typeof countsOf>>({
@@ -53,6 +58,25 @@ export const ONE_IMPORT = object({
   refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),
   taken: { ...listOf(REFERENCE), description: 'What was taken back.' },
 });
+
+/** A page of imports, the newest first. Errors: `bad-parameter`. */
+export async function listImports(
+  all: readonly OneImport[],
+  queries: Queries,
+  asked: unknown,
+): Promise<AnswerOf<typeof IMPORT_PAGE>> {
+  const { limit = 50, cursor } = readParameters(PAGE, asked);
+  const after = cursor && String(sortValues(cursor, ['string'])[0]);
+  const newest = all.map(presentImport).reverse();
+  const rest = newest.slice(newest.findIndex(({ id }) => id === after) + 1);
+  const items = rest.slice(0, limit);
+  const last = rest.length > limit ? items.at(-1) : undefined;
+  return queries.read({ now: new Date().toISOString() }, EVERYTHING, async ({ moment }) => ({
+    items,
+    nextCursor: last ? cursorAfter(moment, [last.id]) : null,
+    asOf: moment.asOf,
+  }));
+}
 
 export function presentImport({ id, state, uploadedAt }: OneImport): AnswerOf<typeof IMPORT> {
   const { reference, status, document, sha256, title = null, commands, done, applied, refused } = state;

@@ -1,15 +1,23 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { IsObject, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { readParameters, wrongField } from '#application/index.js';
+import { type Queries, readParameters, wrongField } from '#application/index.js';
 import { CommandFailure } from '#commands/index.js';
 import { type CalendarDate, IsText, KEEPS_PARTIES, readBody } from '#domain/index.js';
 import { type AnswerOf, parameter } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
+import { QUERIES } from '../queries/queries.controller.js';
 import { bytesOf } from './document-body.js';
 import { ImportRunner } from './import-runner.js';
-import { type IMPORT, type IMPORT_LIST, type ONE_IMPORT, presentImport, presentOne } from './imports.answers.js';
+import {
+  type IMPORT,
+  type IMPORT_PAGE,
+  listImports,
+  type ONE_IMPORT,
+  presentImport,
+  presentOne,
+} from './imports.answers.js';
 
 export const UPLOAD_PARAMETERS = {
   name: parameter.text('The name of the file, such as plan.docx.'),
@@ -28,13 +36,15 @@ export class UndoImportBody {
 
 @Controller('api/imports')
 export class ImportsController {
-  constructor(@Inject(ImportRunner) private readonly runner: ImportRunner) {}
+  constructor(
+    @Inject(ImportRunner) private readonly runner: ImportRunner,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
 
   @Get()
   @Allow(KEEPS_PARTIES)
-  async list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof IMPORT_LIST>> {
-    refuseQuery(request);
-    return { items: (await this.runner.imports.all()).map(presentImport).reverse() };
+  async list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof IMPORT_PAGE>> {
+    return listImports(await this.runner.imports.all(), this.queries, request.query);
   }
 
   @Post()

@@ -8,7 +8,7 @@ import { DIGESTS_SENT, DigestBody } from '../digest/digests.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';
-import { IMPORT, IMPORT_LIST, ONE_IMPORT } from '../imports/imports.answers.js';
+import { IMPORT, IMPORT_PAGE, ONE_IMPORT } from '../imports/imports.answers.js';
 import { ConfirmImportBody, UndoImportBody, UPLOAD_PARAMETERS } from '../imports/imports.controller.js';
 import { WORD_TYPE } from '../pages/minutes.controller.js';
 import { CONSISTENCY, CONSISTENCY_PARAMETERS } from '../tree/proofs.controller.js';
@@ -141,7 +141,8 @@ export const otherRoutes: readonly Operation[] = [
     tag: 'imports',
     summary: 'Documents that were uploaded to come in as a plan, the newest first, and how far each has come.',
     description: IMPORTS,
-    answers: IMPORT_LIST,
+    parameters: describeParameters(PAGE),
+    answers: IMPORT_PAGE,
   },
   {
     ...base,
