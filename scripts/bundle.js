@@ -27,6 +27,7 @@ const BUNDLES = [
   { 'projector.worker': 'dist/libs/projector/projector.worker.js' },
   { 'tree.worker': 'dist/libs/tree/keeper/tree.worker.js' },
   { 'reader.worker': 'dist/libs/read-store/sqlite/reader.worker.js' },
+  { 'document.worker': 'dist/libs/imports/reading/document.worker.js' },
   { 'reading.worker': 'dist/libs/maintenance/batches/reading.worker.js' },
   { 'rebuild.process': 'dist/libs/maintenance/rebuild/rebuild.process.js' },
 ];

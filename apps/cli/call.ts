@@ -13,7 +13,8 @@ export async function call(words: readonly string[]): Promise<void> {
   const below = `${first} ${second}`;
   if (isCommand(below)) return RUNNERS[below]?.(args.slice(2));
   if (!isCommand(first)) throw new UsageError(`unknown command '${first}'; --help lists all commands`);
-  if (isGroup(first) && isHelp(second)) return console.log(groupHelp(first, RUNNERS[first] && JSON_FLAG));
+  if (isGroup(first) && isHelp(second) && !('arguments' in COMMANDS[first]))
+    return console.log(groupHelp(first, RUNNERS[first] && JSON_FLAG));
   const run = RUNNERS[first];
   if (!run) return misused(groupHelp(first));
   return run(args.slice(1));

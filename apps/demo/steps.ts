@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { type Aggregate, aggregates, type CommandBody, readBody } from '#domain/index.js';
+import { type Aggregate, aggregates, type CommandBody, type OpenKind, readBody } from '#domain/index.js';
 import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/index.js';
 
 /** Date or time in UTC before which the step must not run. */
@@ -50,7 +50,7 @@ function readCommand(
   written: unknown,
   { mistake }: StepContext,
 ): CommandBody | undefined {
-  const aggregate: Aggregate = aggregates[kind];
+  const aggregate: Aggregate = aggregates[kind as OpenKind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) {
     mistake(written, `unknown verb ${verb} for ${aggregate.plural}`);

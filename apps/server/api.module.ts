@@ -12,6 +12,8 @@ import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { ImportRunner } from './imports/import-runner.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
@@ -34,6 +36,7 @@ const controllers: Type[] = [
   ProofsController,
   EventTypesController,
   BatchesController,
+  ImportsController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
@@ -41,6 +44,6 @@ const controllers: Type[] = [
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers,
-  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
+  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }, ImportRunner],
 })
 export class ApiModule {}

@@ -15,6 +15,7 @@ import { loggerOf, logResponses } from './http/request-log.js';
 import { rootForPrograms } from './http/root.controller.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { continueTraces } from './http/trace.js';
+import { takeDocuments } from './imports/document-body.js';
 import { countResponses } from './metrics/metrics-registry.js';
 import { servePageAssets } from './pages/assets.js';
 import { PageSender } from './pages/page-sender.js';
@@ -58,6 +59,7 @@ export async function createApp(
   setSecurityHeaders(fastify, config);
   takeOnlyJson(fastify);
   takeForms(fastify);
+  takeDocuments(fastify);
   logResponses(fastify);
   continueTraces(fastify);
   markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);

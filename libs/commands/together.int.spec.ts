@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
-import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import type { Aggregate, OpenKind } from '#domain/kernel/decider.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openTestLedger, principal, send } from '#test/support/command-handling.js';
@@ -25,8 +25,8 @@ afterEach(() => ledger.close());
 type Extras = Partial<Pick<Request, 'kind' | 'ref' | 'principal' | 'idempotencyKey' | 'ifMatch'>>;
 
 function request(verb: string | undefined, body: object = {}, extras: Extras = {}): Request {
-  const kind: Kind = extras.kind ?? 'action';
-  const aggregate: Aggregate = aggregates[kind];
+  const kind = extras.kind ?? 'action';
+  const aggregate: Aggregate = aggregates[kind as OpenKind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   const read = readBody<CommandBody>(rule?.body as new () => CommandBody, body);
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));

@@ -1,6 +1,7 @@
 import { action } from './action/action.js';
 import { decision } from './decision/decision.js';
 import { group } from './group/group.js';
+import { importing } from './import/import.js';
 import type { Aggregate, Kind } from './kernel/decider.js';
 import { ledger } from './ledger/ledger.js';
 import { meeting } from './meeting/meeting.js';
@@ -24,3 +25,6 @@ export const aggregates = {
   webhook,
   ledger,
 } as const satisfies Partial<Record<Kind, Aggregate>>;
+
+/** With imports, whose commands only an import itself gives: they have no routes, forms or batches. */
+export const commandAggregates = { ...aggregates, import: importing } as const satisfies Record<Kind, Aggregate>;

@@ -17,7 +17,7 @@ export {
 } from './action/events.js';
 export { RaiseActionDeferral, RaiseActionReview } from './action/falling-due.verbs.js';
 export { ACTION_STATUSES, type ActionStatus } from './action/state.js';
-export { aggregates } from './aggregates.js';
+export { aggregates, commandAggregates } from './aggregates.js';
 export { BadEvent } from './catalogue/bad-event.js';
 export { requireValid } from './catalogue/stored-events.js';
 export { upcast, versionOf } from './catalogue/upcasters.js';
@@ -46,6 +46,22 @@ export {
 export { data } from './event-schemas/schemas.generated.js';
 export type { GroupFact } from './group/group.js';
 export { judgeQuorum, type QuorumRule } from './group/quorum.js';
+export {
+  type AppliedRow,
+  IMPORT_STATUSES,
+  type ImportFact,
+  type ImportStatus,
+  type RefusedRow,
+} from './import/events.js';
+export {
+  FinishImport,
+  type ImportState,
+  RecordImportRows,
+  ROWS_AN_EVENT,
+  StartImport,
+  UndoImport,
+  UploadImport,
+} from './import/import.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export {
   Batch,
@@ -94,6 +110,8 @@ export {
   type Needs,
   type NextMeeting,
   type NumberedPosition,
+  OPEN_KINDS,
+  type OpenKind,
   type Outcome,
   PLURALS,
   type Recorded,
@@ -133,7 +151,7 @@ export {
   type Role,
   SEES_EVERYTHING,
 } from './kernel/roles.js';
-export { IsItem, LIMITS, wrongInLine } from './kernel/validation.js';
+export { IsItem, IsText, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';

@@ -135,6 +135,8 @@ const ofWebhooks = {
   'url-with-user': define(422, 'The URL holds a user or a password', NAMED),
   'webhook-halted': define(409, 'The webhook is halted', { halted: 'string' }),
   'webhook-withdrawn': define(409, 'The webhook is withdrawn'),
+  'import-items-touched': define(409, 'Something else has touched the items of the import', { references: 'string[]' }),
+  'import-in-another-state': define(409, 'The import is not in the state that this needs', STATE),
 };
 
 const ofTokens = {

@@ -2,6 +2,7 @@ import type { AnyProjection } from '#read-store/index.js';
 import { actionProjection } from './actions/actions.projection.js';
 import { decisionProjection } from './decisions/decisions.projection.js';
 import { groupProjection } from './groups/groups.projection.js';
+import { importProjection } from './imports/imports.projection.js';
 import { ledgerProjection } from './ledger/ledger.projection.js';
 import { meetingProjection } from './meetings/meetings.projection.js';
 import { milestoneProjection } from './milestones/milestones.projection.js';
@@ -24,4 +25,5 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   milestoneProjection,
   targetProjection,
   decisionProjection,
+  importProjection,
 ];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { aggregates } from '#domain/aggregates.js';
+import { commandAggregates } from '#domain/aggregates.js';
 import { eventTypes, metadataSchema } from '#domain/catalogue/event-types.js';
 import { upcast } from '#domain/catalogue/upcasters.js';
 import * as generated from '#domain/event-schemas/schemas.generated.js';
@@ -69,7 +69,7 @@ describe('events written by every version', () => {
   const folded = fixtures.filter(({ event }) => !event.stream.startsWith('reference-'));
   it.each(folded)('$path adds up to a state', ({ event }) => {
     const { kind } = itemOfStream(event.stream) ?? {};
-    const { evolve }: Aggregate = aggregates[kind as Kind];
+    const { evolve }: Aggregate = commandAggregates[kind as Kind];
     const facts = new Set([beginnings.get(event.stream) ?? event, event]);
     const state = [...facts].reduce<unknown>((before, fact) => evolve(before, today(fact)), undefined);
     expect(state).toEqual(expect.any(Object));

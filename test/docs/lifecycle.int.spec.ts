@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aggregates } from '#domain/aggregates.js';
+import { commandAggregates } from '#domain/aggregates.js';
+import { importing } from '#domain/catalogue/examples/administration.js';
 import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { statusOf as groupStatus } from '#domain/group/group.js';
+import type { ImportState } from '#domain/import/import.js';
 import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
 import type { MeetingState } from '#domain/meeting/meeting.js';
 import { statusOf as partyStatus } from '#domain/party/party.js';
@@ -80,9 +82,24 @@ const PLOTS: Readonly<Record<string, Plot>> = {
       cancel: { reason },
     },
   },
+  import: {
+    statusOf: ({ status }: ImportState) => status,
+    histories: {
+      uploaded: told(importing, 'ImportUploaded'),
+      running: told(importing, 'ImportUploaded', 'ImportStarted'),
+      finished: told(importing, 'ImportUploaded', 'ImportStarted', 'ImportFinished'),
+      undone: told(importing, 'ImportUploaded', 'ImportStarted', 'ImportFinished', 'ImportUndone'),
+    },
+    bodies: {
+      start: { answers: [], commands: 3 },
+      'record-rows': { applied: [], refused: [], commands: 3 },
+      finish: {},
+      undo: { reason, taken: [] },
+    },
+  },
 };
 
-const ALL: Readonly<Record<string, Aggregate>> = aggregates;
+const ALL: Readonly<Record<string, Aggregate>> = commandAggregates;
 const CASES = Object.keys(PLOTS).flatMap((kind) => {
   const { statuses, transitions }: Life = LIVES[kind as keyof typeof LIVES];
   return Object.entries(transitions).flatMap(([verb, { from, to }]) =>

@@ -1,9 +1,11 @@
 import { ACTION_STATUSES as ACTION } from '#domain/action/state.js';
 import { transitions as action } from '#domain/action/transitions.js';
-import { aggregates } from '#domain/aggregates.js';
+import { commandAggregates } from '#domain/aggregates.js';
 import { DECISION_STATUSES as DECISION } from '#domain/decision/state.js';
 import { transitions as decision } from '#domain/decision/transitions.js';
 import { STATUSES as GROUP, transitions as group } from '#domain/group/group.js';
+import { IMPORT_STATUSES } from '#domain/import/events.js';
+import { transitions as importing } from '#domain/import/import.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Transitions } from '#domain/kernel/transitions.js';
 import { MEETING_STATUSES as MEETING, transitions as meeting } from '#domain/meeting/meeting.js';
@@ -33,12 +35,13 @@ export const LIVES = {
   target: { statuses: TARGET, transitions: target },
   decision: { statuses: DECISION, transitions: decision },
   webhook: { statuses: WEBHOOK, transitions: webhook },
-} as const satisfies Partial<Record<keyof typeof aggregates, Life>>;
+  import: { statuses: IMPORT_STATUSES, transitions: importing },
+} as const satisfies Partial<Record<keyof typeof commandAggregates, Life>>;
 
 /** The lives of all kinds in Markdown, as docs/lifecycle.md shows them. */
 export function lifecycleTables(): string {
   return Object.entries<Life>(LIVES)
-    .map(([kind, life]) => section(aggregates[kind as keyof typeof LIVES], life))
+    .map(([kind, life]) => section(commandAggregates[kind as keyof typeof LIVES], life))
     .join('\n\n');
 }
 

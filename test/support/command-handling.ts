@@ -5,7 +5,7 @@ import { CommandHandler } from '#commands/handler.js';
 import type { PersonNameStore } from '#commands/ports.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import type { Request, Result } from '#commands/request.js';
-import { aggregates } from '#domain/aggregates.js';
+import { aggregates, commandAggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
@@ -43,7 +43,7 @@ export async function openTestLedger() {
     addresses,
     /** On the ledger's own store, or on one that stands for it. */
     handler: (on: EventStore = store): CommandHandler =>
-      new CommandHandler({ store: on, aggregates, clock: recordingClock({ now }), directory }),
+      new CommandHandler({ store: on, aggregates: commandAggregates, clock: recordingClock({ now }), directory }),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

@@ -12,6 +12,8 @@ interface Page<Row> {
 }
 
 interface HttpClient extends LedgerClient {
+  /** Errors: `RemoteFailure`, and a server that cannot be reached. */
+  ask<Answer>(path: string, init?: RequestInit): Promise<Answer>;
   tokens(): Promise<TokenRow[]>;
   /** Signs in as the token of this client. */
   signInLink(): Promise<SignInLink>;
@@ -51,6 +53,7 @@ export function httpClient(url: string, token: string): HttpClient {
   }
 
   return {
+    ask,
     give({ kind, verb, ref, command, idempotencyKey }) {
       const path = ['/api', PLURALS[kind], ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
       return ask<Result & { token?: string }>(path.join('/'), {

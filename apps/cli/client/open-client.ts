@@ -17,6 +17,13 @@ export async function withLedger<Result>(
   }
 }
 
+/** The server that a command has to ask: the one that is named, or the one that holds the folder. */
+export function serverAfter(error: unknown, folder: string): { readonly url: string; readonly token: string } {
+  const server = error instanceof FolderInUse ? readServerFile(folder) : undefined;
+  if (server) return server;
+  throw error;
+}
+
 /** The lock of DATA_DIR decides, not server.json: a killed server leaves that file behind. */
 async function openClient(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<LedgerClient> {
   const settings = readStoreSettings(environment);
@@ -25,8 +32,7 @@ async function openClient(environment: NodeJS.ProcessEnv, name: string | undefin
   try {
     return await localClient(settings, name);
   } catch (error) {
-    const server = error instanceof FolderInUse ? readServerFile(settings.DATA_DIR) : undefined;
-    if (!server) throw error;
+    const server = serverAfter(error, settings.DATA_DIR);
     return httpClient(server.url, server.token);
   }
 }

@@ -1,20 +1,36 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { aggregates } from '#domain/index.js';
 import { loadPlan, readPlan } from '#plan-import/index.js';
 import { withProgress } from '#platform/index.js';
 import { withLedger } from '../client/open-client.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { inOneLine } from '../text/visible-text.js';
+import type { DocumentOptions } from './document-file.js';
 import { ledgerCommand } from './ledger-command.js';
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, DocumentOptions {
   readonly check?: true;
+  readonly dryRun?: true;
 }
 
 export const importPlan = ledgerCommand('import')
-  .option('--check', 'only validate the files, without loading them')
+  .option('--check', 'of a folder: only validate the files, without loading them')
+  .option('--dry-run', 'of a document: only show what would be recorded')
+  .option('--map <file>', 'of a document: what its columns mean, as lines of a heading and its role')
+  .option('--answers <file>', 'of a document: answers to what it leaves open, as lines of a question and its answer')
+  .option('--date <day>', 'of a document: its day, such as 2018-03-09')
   .action(run);
 
-async function run(folder: string, options: Options): Promise<void> {
+async function run(path: string, options: Options): Promise<void> {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder && existsSync(path)) return (await import('./import-document.js')).importDocument(path, options);
+  if (isFolder && !existsSync(join(path, 'plan.yaml')))
+    throw new Error(`${path} is a folder without plan.yaml; name a document, or the folder of a plan.`);
+  return load(path, options);
+}
+
+async function load(folder: string, options: Options): Promise<void> {
   const plan = readPlan(folder, aggregates);
   const commands = plan.commands.length;
   if (options.check) {

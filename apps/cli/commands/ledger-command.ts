@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { COMMANDS, type CommandListing, type CommandName } from '../shell/command-list.js';
+import { helpBelow } from '../shell/help.js';
 
 /** Every command has `--json`, and reports wrong usage like any other failure. */
 export function ledgerCommand(words: CommandName): Command {
@@ -8,6 +9,7 @@ export function ledgerCommand(words: CommandName): Command {
     .description(description)
     .option('--json', 'print JSON')
     .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', helpBelow(words))
     .exitOverride()
     .allowExcessArguments(false);
   return listed.arguments === undefined ? command : command.arguments(listed.arguments);

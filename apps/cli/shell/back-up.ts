@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -18,6 +19,8 @@ import { HIGH_WATER_FILE, PUBLIC_KEYS, TREE_FILE } from '#tree/index.js';
 // Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];
 const FILES = [FORMAT_FILE, 'seed.json'];
+/** Documents that were brought in, each under its hash. */
+const DOCUMENTS = 'documents';
 /** Copied before the events, which must not be fewer than were signed. The private key stays where it is. */
 const PROOF_FILES = [HIGH_WATER_FILE, PUBLIC_KEYS];
 const PAGES_A_STEP = 1_000;
@@ -38,13 +41,15 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
   forgetSessions(join(partial, 'access.db'));
   const files = FILES.filter((name) => existsSync(join(from, name)));
   for (const name of files) copyFileSync(join(from, name), join(partial, name));
+  const documents = existsSync(join(from, DOCUMENTS)) ? [DOCUMENTS] : [];
+  for (const name of documents) cpSync(join(from, name), join(partial, name), { recursive: true });
   const madeAt = new Date().toISOString();
   const head = headIn(join(partial, EVENTS_FILE));
   markCopy(partial, { by: 'backup', from: realpathSync(from), madeAt, head });
   if (existsSync(to)) rmdirSync(to);
   renameSync(partial, to);
   rememberBackup(from, { madeAt, to: realpathSync(to), head });
-  return [...DATABASES, ...files, ...proof];
+  return [...DATABASES, ...files, ...documents, ...proof];
 }
 
 async function copyProof(from: string, to: string, progress: OnProgress): Promise<string[]> {

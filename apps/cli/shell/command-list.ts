@@ -30,8 +30,20 @@ export const COMMANDS = {
   },
   import: {
     name: 'import',
-    arguments: '<folder>',
-    description: 'load a plan written as YAML files (seeds/README.md); an interrupted load is resumed',
+    arguments: '<path>',
+    description:
+      'bring in a plan as its document (Word, Excel, CSV, text), or a folder of YAML files (seeds/README.md); an interrupted load is resumed',
+  },
+  'import undo': {
+    name: 'undo',
+    arguments: '<import>',
+    description:
+      'take an import back as a whole, by reference such as IMP-01, unless something else has touched its items',
+  },
+  lint: {
+    name: 'lint',
+    arguments: '<file>',
+    description: 'say where a plan contradicts itself; ends with 1 where it does',
   },
   projections: {
     name: 'projections',

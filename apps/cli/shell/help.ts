@@ -10,9 +10,18 @@ export function topHelp(): string {
 }
 
 export function groupHelp(name: CommandName, flags: Flags = {}): string {
-  const below = Object.entries<CommandListing>(COMMANDS).filter(([words]) => words.startsWith(`${name} `));
-  return help(`action-ledger ${name} <command>`, COMMANDS[name].description, optionRows(flags), below.map(asRow));
+  return help(`action-ledger ${name} <command>`, COMMANDS[name].description, optionRows(flags), rowsBelow(name));
 }
+
+/** The commands below one that is a command itself. */
+export const helpBelow = (name: CommandName): string => listOf(rowsBelow(name)).join('\n');
+
+const rowsBelow = (name: CommandName): Row[] =>
+  Object.entries<CommandListing>(COMMANDS)
+    .filter(([words]) => words.startsWith(`${name} `))
+    .map(asRow);
+
+const listOf = (commands: Row[]) => (commands.length === 0 ? [] : ['', 'Commands:', ...aligned(commands)]);
 
 export function commandHelp(name: CommandName, flags: Flags, more: readonly string[] = []): string {
   const listed: CommandListing = COMMANDS[name];
@@ -40,7 +49,7 @@ function help(usage: string, description: string | undefined, options: Row[], co
     '',
     'Options:',
     ...aligned([...options, HELP_LINE]),
-    ...(commands.length === 0 ? [] : ['', 'Commands:', ...aligned(commands)]),
+    ...listOf(commands),
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { IsIn, IsObject, IsOptional } from 'class-validator';
 import { CommandFailure, type Commands } from '#commands/index.js';
-import { IsItem, IsVerb, KINDS, type Kind, READS, readBody } from '#domain/index.js';
+import { IsItem, IsVerb, KINDS, OPEN_KINDS, type OpenKind, READS, readBody } from '#domain/index.js';
 import { type AnswerOf, COUNT, listOf, object, orNull, schemaOf, TEXT } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
@@ -19,7 +19,7 @@ export const OFFERED_VERBS = object({
 
 /** A command as in a batch; its body has rules of its own. */
 export class PreviewBody {
-  @IsIn(KINDS) kind: Kind;
+  @IsIn(OPEN_KINDS) kind: OpenKind;
   @IsOptional() @IsItem() ref?: string;
   /** Left out for a creation. */
   @IsOptional() @IsVerb() verb?: string;

@@ -1,5 +1,5 @@
 import { CommandFailure } from '#commands/index.js';
-import { type Aggregate, aggregates, type CommandBody, type Kind, PLURALS, readBody } from '#domain/index.js';
+import { type Aggregate, aggregates, type CommandBody, type OpenKind, PLURALS, readBody } from '#domain/index.js';
 
 /** Injected, because the list of routes imports these controllers. */
 export const NO_SUCH_ROUTE = Symbol('no such route');
@@ -7,7 +7,7 @@ export type NoSuchRoute = (method: string, path: string) => Error;
 
 /** A command that a body names as its own route would by its path. */
 interface NamedCommand {
-  readonly kind: Kind;
+  readonly kind: OpenKind;
   readonly ref?: string;
   readonly verb?: string;
 }

@@ -5,6 +5,7 @@ import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
+import { ConfirmImportBody, UndoImportBody } from '../imports/imports.controller.js';
 import { NUMBER, type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
 import { PROBLEM } from './schemas.js';
@@ -62,7 +63,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, DigestBody, Batch]),
+        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody]),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,
@@ -138,7 +139,17 @@ function queryOperation({ path, summary, roles, parameters, answers }: QueryRout
 
 const inPath = (path: string) => (path.includes(':ref') ? [REF] : path.includes(':number') ? [NUMBER] : []);
 
-function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
+function operationObject({
+  method,
+  path,
+  tag,
+  body,
+  takesFile,
+  status,
+  answers,
+  anonymous,
+  ...operation
+}: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;
   const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
@@ -156,6 +167,12 @@ function operationObject({ method, path, tag, body, status, answers, anonymous, 
     description,
     parameters,
     ...(anonymous && { security: [] }),
+    ...(takesFile && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
     ...(body && {
       requestBody: {
         required: true,

@@ -22,6 +22,8 @@ export interface Operation {
   readonly description: string;
   readonly parameters: readonly object[];
   readonly body?: string;
+  /** Takes the bytes of a file in place of JSON. */
+  readonly takesFile?: true;
   readonly status: 200 | 201;
   readonly contentType?: string;
   readonly answers: object;

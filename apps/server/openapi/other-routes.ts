@@ -8,10 +8,14 @@ import { DIGESTS_SENT, DigestBody } from '../digest/digests.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';
+import { IMPORT, IMPORT_PAGE, ONE_IMPORT } from '../imports/imports.answers.js';
+import { ConfirmImportBody, UndoImportBody, UPLOAD_PARAMETERS } from '../imports/imports.controller.js';
 import { WORD_TYPE } from '../pages/minutes.controller.js';
 import { CONSISTENCY, CONSISTENCY_PARAMETERS } from '../tree/proofs.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { NUMBER, type Operation, REF } from './operation.js';
+
+const IMPORTS = 'Needs the role secretary or administrator.';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
 
@@ -130,6 +134,58 @@ export const otherRoutes: readonly Operation[] = [
     description: 'Needs the role administrator.',
     parameters: [REF, ...describeParameters(PAGE)],
     answers: pageOf(DELIVERY),
+  },
+  {
+    ...base,
+    path: '/api/imports',
+    tag: 'imports',
+    summary: 'Documents that were uploaded to come in as a plan, the newest first, and how far each has come.',
+    description: IMPORTS,
+    parameters: describeParameters(PAGE),
+    answers: IMPORT_PAGE,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/imports',
+    tag: 'imports',
+    summary: 'Uploads a document and says what an import of it would record; records nothing of it yet.',
+    description: `${IMPORTS} Word, Excel, OpenDocument, CSV, Markdown, HTML or text, of at most 50 MiB.`,
+    parameters: describeParameters(UPLOAD_PARAMETERS),
+    takesFile: true,
+    status: 201,
+    answers: ONE_IMPORT,
+  },
+  {
+    ...base,
+    path: '/api/imports/{ref}',
+    tag: 'imports',
+    summary: 'One import: its rows, questions and findings, and how far it has come.',
+    description: `${IMPORTS} Until it is confirmed it is planned on the ledger as it stands.`,
+    parameters: [REF],
+    answers: ONE_IMPORT,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/imports/{ref}/confirm',
+    tag: 'imports',
+    summary: 'Begins to record an import, with answers to its questions; one at a time, and on after a stop.',
+    description: IMPORTS,
+    parameters: [REF],
+    body: ConfirmImportBody.name,
+    answers: IMPORT,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/imports/{ref}/undo',
+    tag: 'imports',
+    summary: 'Takes an import back by events of its own, unless something else has touched its items, which it names.',
+    description: IMPORTS,
+    parameters: [REF],
+    body: UndoImportBody.name,
+    answers: IMPORT,
   },
   {
     ...base,

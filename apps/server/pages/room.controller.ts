@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { problemOf, type Queries } from '#application/index.js';
 import { type BatchOutcome, CommandFailure, type Commands, handleEach, type Request } from '#commands/index.js';
-import { type Aggregate, aggregates, PLANS } from '#domain/index.js';
+import { type Aggregate, aggregates, type OpenKind, PLANS } from '#domain/index.js';
 import { StoreError } from '#event-store/index.js';
 import { commandsOf, type RoomCommand, roomPage, type Typed, timeNow } from '#pages/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
@@ -58,7 +58,7 @@ export class RoomController {
 }
 
 function requestOf({ kind, ref, verb, key, body }: RoomCommand, { credential }: AuthenticatedRequest): Request {
-  const aggregate: Aggregate = aggregates[kind];
+  const aggregate: Aggregate = aggregates[kind as OpenKind];
   return {
     kind,
     verb,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessStore, openAccessStore } from '#access/index.js';
 import { CommandHandler, type Commands, type RecordingClock, recordingClock } from '#commands/index.js';
-import { aggregates, isEnvelope } from '#domain/index.js';
+import { commandAggregates, isEnvelope } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 import { lockForWriting } from '#event-store/sqlite/index.js';
@@ -52,7 +52,13 @@ export async function openLedger(
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
     const signIn = (id: string) => signIns.find(id);
     const ports = { halted, signIn, ...around };
-    const commands = new CommandHandler({ store, aggregates, clock: recording, ...ports, directory });
+    const commands = new CommandHandler({
+      store,
+      aggregates: commandAggregates,
+      clock: recording,
+      ...ports,
+      directory,
+    });
     const requireSignedHistory = () => requireSigned(where, store);
     return { store, access, commands, clock, recording, requireSignedHistory, close };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { AccessUnavailable } from '#access/index.js';
 import { CommandFailure } from '#commands/index.js';
+import type { DocumentFailure } from '#documents/index.js';
 import { BadEvent } from '#domain/index.js';
 import {
   type Code,
@@ -59,6 +60,7 @@ export function problemOf(error: unknown): Problem {
     return asProblem(code, detail, { ...fields, ...namedField(fields, detail) });
   }
   if (error instanceof HttpProblem) return asProblem(error.code, error.message, error.fields);
+  if (isDocumentFailure(error)) return asProblem(error.code, error.detail, error.fields);
   if (error instanceof AccessUnavailable) return problem(error.code, error.message);
   // Drops the fields: they name files and hosts of the server.
   if (error instanceof StoreError) return asProblem(error.code, error.message, {});
@@ -70,6 +72,10 @@ export function problemOf(error: unknown): Problem {
   }
   return problem('internal-error', 'Something went wrong inside; the log has it.');
 }
+
+/** By name: its class would load every reader of documents. */
+const isDocumentFailure = (error: unknown): error is DocumentFailure =>
+  error instanceof Error && error.name === 'DocumentFailure';
 
 function namedField(fields: Fields<Code>, message: string): { errors?: readonly FieldError[] } {
   const field = 'field' in fields ? fields.field : undefined;

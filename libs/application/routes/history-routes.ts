@@ -1,21 +1,22 @@
-import { type Aggregate, aggregates } from '#domain/index.js';
+import { type Aggregate, commandAggregates } from '#domain/index.js';
 import { AUDIT_PAGE, history } from '#read-models/index.js';
 import { parameter } from '#read-store/index.js';
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
 
 export const historyRoutes = {
-  programme: historyOf(aggregates.programme),
-  group: historyOf(aggregates.group),
-  party: historyOf(aggregates.party),
-  meeting: historyOf(aggregates.meeting),
-  action: historyOf(aggregates.action),
-  milestone: historyOf(aggregates.milestone),
-  target: historyOf(aggregates.target),
-  decision: historyOf(aggregates.decision),
-  token: historyOf(aggregates.token),
-  webhook: historyOf(aggregates.webhook),
-  ledger: historyOf(aggregates.ledger),
-} satisfies Record<keyof typeof aggregates, QueryRoute>;
+  programme: historyOf(commandAggregates.programme),
+  group: historyOf(commandAggregates.group),
+  party: historyOf(commandAggregates.party),
+  meeting: historyOf(commandAggregates.meeting),
+  action: historyOf(commandAggregates.action),
+  milestone: historyOf(commandAggregates.milestone),
+  target: historyOf(commandAggregates.target),
+  decision: historyOf(commandAggregates.decision),
+  token: historyOf(commandAggregates.token),
+  webhook: historyOf(commandAggregates.webhook),
+  ledger: historyOf(commandAggregates.ledger),
+  import: historyOf(commandAggregates.import),
+} satisfies Record<keyof typeof commandAggregates, QueryRoute>;
 
 function historyOf(aggregate: Pick<Aggregate, 'kind' | 'plural'> & { readonly creation?: unknown }) {
   const { kind, plural, creation } = aggregate;

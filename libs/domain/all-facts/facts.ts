@@ -1,6 +1,7 @@
 import type { ActionFact } from '../action/events.js';
 import type { DecisionFact } from '../decision/events.js';
 import type { GroupFact } from '../group/group.js';
+import type { ImportFact } from '../import/events.js';
 import type { Fact } from '../kernel/decider.js';
 import type { EventMetadata } from '../kernel/metadata.js';
 import type { LedgerFact } from '../ledger/events.js';
@@ -24,6 +25,7 @@ export interface Facts {
   decision: DecisionFact;
   token: TokenFact;
   webhook: WebhookFact;
+  import: ImportFact;
   ledger: LedgerFact;
   reference: ReferenceFact;
 }

@@ -1547,6 +1547,107 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['reason'],
     additionalProperties: false,
   },
+  ImportUploaded: {
+    type: 'object',
+    properties: {
+      reference: {
+        type: 'string',
+      },
+      document: {
+        type: 'string',
+      },
+      sha256: {
+        type: 'string',
+      },
+      bytes: {
+        type: 'number',
+      },
+      format: {
+        type: 'string',
+      },
+      title: {
+        type: 'string',
+      },
+      documentDate: {
+        $ref: '#/$defs/CalendarDate',
+      },
+      columns: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/ImportColumn',
+        },
+      },
+    },
+    required: ['reference', 'document', 'sha256', 'bytes', 'format'],
+    additionalProperties: false,
+  },
+  ImportStarted: {
+    type: 'object',
+    properties: {
+      answers: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/ImportAnswer',
+        },
+      },
+      commands: {
+        type: 'number',
+      },
+    },
+    required: ['answers', 'commands'],
+    additionalProperties: false,
+  },
+  ImportRowsRecorded: {
+    type: 'object',
+    properties: {
+      applied: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/AppliedRow',
+        },
+      },
+      refused: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/RefusedRow',
+        },
+      },
+      commands: {
+        type: 'number',
+      },
+    },
+    required: ['applied', 'refused', 'commands'],
+    additionalProperties: false,
+  },
+  ImportFinished: {
+    type: 'object',
+    properties: {
+      applied: {
+        type: 'number',
+      },
+      refused: {
+        type: 'number',
+      },
+    },
+    required: ['applied', 'refused'],
+    additionalProperties: false,
+  },
+  ImportUndone: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+      taken: {
+        type: 'array',
+        items: {
+          type: 'string',
+        },
+      },
+    },
+    required: ['reason', 'taken'],
+    additionalProperties: false,
+  },
   LedgerOpened: {
     type: 'object',
     properties: {
@@ -2298,6 +2399,80 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     description:
       'The first event that is sent, if it is wanted at all: the position that was asked for, and the number found there.',
   },
+  ImportColumn: {
+    type: 'object',
+    properties: {
+      heading: {
+        type: 'string',
+      },
+      role: {
+        type: 'string',
+      },
+    },
+    required: ['heading', 'role'],
+    additionalProperties: false,
+  },
+  ImportAnswer: {
+    type: 'object',
+    properties: {
+      question: {
+        type: 'string',
+      },
+      value: {
+        type: 'string',
+      },
+    },
+    required: ['question', 'value'],
+    additionalProperties: false,
+  },
+  AppliedRow: {
+    type: 'object',
+    properties: {
+      row: {
+        type: 'string',
+        description: 'Where it stands: the key of the item in the document.',
+      },
+      reference: {
+        type: 'string',
+      },
+      kind: {
+        type: 'string',
+      },
+      commands: {
+        type: 'number',
+        description: 'How many of its commands were recorded.',
+      },
+    },
+    required: ['row', 'reference', 'kind', 'commands'],
+    additionalProperties: false,
+    description: 'One item of the document, or one thing that it names, whose commands were recorded.',
+  },
+  RefusedRow: {
+    type: 'object',
+    properties: {
+      row: {
+        type: 'string',
+      },
+      reference: {
+        type: 'string',
+      },
+      kind: {
+        type: 'string',
+      },
+      verb: {
+        type: 'string',
+      },
+      code: {
+        type: 'string',
+        description: 'The code of the error, and what it says.',
+      },
+      detail: {
+        type: 'string',
+      },
+    },
+    required: ['row', 'reference', 'kind', 'code', 'detail'],
+    additionalProperties: false,
+  },
   RatingScheme: {
     type: 'object',
     properties: {
@@ -2384,6 +2559,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       'decision',
       'access',
       'webhook',
+      'import',
       'ledger',
     ],
     description: 'What has a stream of its own; a stream is named `<kind>-<id>`.',
@@ -2509,6 +2685,14 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       statedBy: {
         $ref: '#/$defs/OccurredAt',
         description: 'By when the document said it: what it says without a time was true by then.',
+      },
+      sha256: {
+        type: 'string',
+        description: "SHA-256 of the document's file.",
+      },
+      import: {
+        type: 'string',
+        description: 'The import that it came with, by reference.',
       },
     },
     required: ['document'],

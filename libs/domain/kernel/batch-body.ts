@@ -1,6 +1,6 @@
 import { ArrayMinSize, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { KINDS, type Kind } from './decider.js';
+import { OPEN_KINDS, type OpenKind } from './decider.js';
 import { IsNestedList } from './nested.js';
 import { field, IsItem } from './validation.js';
 
@@ -25,7 +25,7 @@ export const IsVerb = () =>
   );
 
 export class BatchCommand {
-  @IsIn(KINDS) kind: Kind;
+  @IsIn(OPEN_KINDS) kind: OpenKind;
   /** The item, by id or reference; none where one is created. */
   @IsOptional() @IsItem() ref?: string;
   /** None where an item is created. */

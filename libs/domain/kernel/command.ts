@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { OccurredAt } from './calendar.js';
 import { IsNested, OrText } from './nested.js';
-import { IsItem, IsLine, IsText, IsWhen } from './validation.js';
+import { IsHash, IsItem, IsLine, IsText, IsWhen } from './validation.js';
 
 export class OnBehalfOfBody {
   /** The party that wanted it, by id or reference. */
@@ -18,6 +18,10 @@ export class SourceBody {
   @IsOptional() @IsLine() detail?: string;
   /** By when the document said it: what it says without a time (`not-stated`) was true by then. Never in the future. */
   @IsOptional() @IsWhen() statedBy?: OccurredAt;
+  /** SHA-256 of the document's file, as hexadecimal digits. */
+  @IsOptional() @IsHash() sha256?: string;
+  /** The import that it came with, by reference. */
+  @IsOptional() @IsItem() import?: string;
 }
 
 /** What every command may carry beside its own fields and its reason. */

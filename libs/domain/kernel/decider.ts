@@ -15,10 +15,14 @@ export const PLURALS = {
   decision: 'decisions',
   token: 'tokens',
   webhook: 'webhooks',
+  import: 'imports',
   ledger: 'ledger',
 } as const;
 export type Kind = keyof typeof PLURALS;
 export const KINDS = Object.keys(PLURALS) as Kind[];
+/** Kinds whose commands anybody may give; an import gives its own. */
+export type OpenKind = Exclude<Kind, 'import'>;
+export const OPEN_KINDS: readonly OpenKind[] = KINDS.filter((kind): kind is OpenKind => kind !== 'import');
 
 /** Stream prefix by kind: on disk and in the audit trail tokens are called `access`. */
 const PREFIXES = {
@@ -32,6 +36,7 @@ const PREFIXES = {
   decision: 'decision',
   token: 'access',
   webhook: 'webhook',
+  import: 'import',
   ledger: 'ledger',
 } as const satisfies Record<Kind, string>;
 /** What has a stream of its own; a stream is named `<kind>-<id>`. */

@@ -58,6 +58,10 @@ export interface Source {
   readonly detail?: string;
   /** By when the document said it: what it says without a time was true by then. */
   readonly statedBy?: OccurredAt;
+  /** SHA-256 of the document's file. */
+  readonly sha256?: string;
+  /** The import that it came with, by reference. */
+  readonly import?: string;
 }
 
 export function answersFor(by: { readonly actor: Actor; readonly onBehalfOf?: OnBehalfOf }): string {

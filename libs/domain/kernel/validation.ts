@@ -170,6 +170,16 @@ export const IsWhen = () =>
     { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09', '2018-03', '2018-Q1', '2017/18', 'not-stated'] },
   );
 
+const HASH = /^[0-9a-f]{64}$/;
+
+export const IsHash = () =>
+  field(
+    'isHash',
+    (value) => typeof value === 'string' && HASH.test(value),
+    'must be a SHA-256: 64 hexadecimal digits in lower case',
+    { type: 'string', pattern: HASH.source },
+  );
+
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
 
 export const IsTexts = (count: number = LIMITS.list, limit: number = LIMITS.text) =>

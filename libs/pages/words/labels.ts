@@ -98,6 +98,7 @@ const KIND: Labels = {
   ledger: 'The ledger',
   token: 'Token',
   webhook: 'Webhook',
+  import: 'Import',
 };
 
 const from = (labels: Labels) => (value: string | null | undefined) =>

@@ -17,12 +17,10 @@ import {
 /** Kinds are named as their streams are: `access` for a token. */
 const KIND = oneOf(STREAM_PREFIXES);
 
-export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
-  'heading',
-  'line',
-  'detail',
-  'statedBy',
-]);
+export const SOURCE = object(
+  { document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT, sha256: TEXT, import: REFERENCE },
+  ['heading', 'line', 'detail', 'statedBy', 'sha256', 'import'],
+);
 
 export const AUDIT_ENTRY = object({
   number: { ...COUNT, description: "The dense, 1-based count of the ledger's events." },

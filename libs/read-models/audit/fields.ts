@@ -12,6 +12,7 @@ const TITLE_FIELDS: Partial<Record<Kind, string>> = {
   target: 'measure',
   token: 'label',
   webhook: 'url',
+  import: 'document',
 };
 const INTERNAL_FIELDS: ReadonlySet<string> = new Set([
   'revised',

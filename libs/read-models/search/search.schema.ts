@@ -19,8 +19,8 @@ import {
 } from '#read-store/index.js';
 import { isSearchable } from './words-asked.js';
 
-/** Kinds without texts that anybody looks for: the ledger itself, tokens and webhooks. */
-const NOT_SEARCHED = ['ledger', 'token', 'webhook'] as const satisfies readonly Kind[];
+/** Kinds without texts that anybody looks for: the ledger itself, tokens, webhooks and imports. */
+const NOT_SEARCHED = ['ledger', 'token', 'webhook', 'import'] as const satisfies readonly Kind[];
 export type SearchedKind = Exclude<Kind, (typeof NOT_SEARCHED)[number]>;
 export const SEARCHED_KINDS = KINDS.filter(
   (kind): kind is SearchedKind => !NOT_SEARCHED.some((other) => other === kind),

@@ -14,4 +14,5 @@ export const VERSIONS = {
   milestones: 5,
   targets: 3,
   decisions: 5,
+  imports: 1,
 } as const;

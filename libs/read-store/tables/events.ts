@@ -2,6 +2,7 @@ import {
   type ActionFact,
   type DecisionFact,
   type GroupFact,
+  type ImportFact,
   itemOfStream,
   type Kind,
   type LedgerFact,
@@ -22,6 +23,7 @@ export type AnyFact =
   | ActionFact
   | DecisionFact
   | GroupFact
+  | ImportFact
   | LedgerFact
   | MeetingFact
   | MilestoneFact

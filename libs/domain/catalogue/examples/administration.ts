@@ -42,6 +42,31 @@ export const webhook: Examples<Facts['webhook']> = {
   WebhookWithdrawn: { reason: 'The upload has moved' },
 };
 
+const ROW = { row: 't1-l40', reference: 'SMI-A02', kind: 'action' };
+
+export const importing: Examples<Facts['import']> = {
+  ImportUploaded: {
+    reference: 'IMP-0001',
+    document: 'Delivery plan March 2018.docx',
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    bytes: 48_213,
+    format: 'docx',
+    title: 'Mental health delivery plan',
+    documentDate: '2018-03-09',
+    columns: [{ heading: 'By when', role: 'timescale' }],
+  },
+  ImportStarted: { answers: [{ question: 'hidden-row-t1-l44', value: 'leave' }], commands: 3 },
+  ImportRowsRecorded: {
+    applied: [{ ...ROW, commands: 2 }],
+    refused: [
+      { ...ROW, row: 't1-l41', code: 'reference-taken', detail: 'SMI-A02 is taken; choose another reference.' },
+    ],
+    commands: 3,
+  },
+  ImportFinished: { applied: 1, refused: 1 },
+  ImportUndone: { reason: 'It was the draft', taken: ['SMI-A02'] },
+};
+
 export const ledger: Examples<Facts['ledger']> = {
   LedgerOpened: { ledger: IDS.ledger, name: 'Mental health delivery plan', illustrative: false },
   RatingSchemeAdopted: FIRST_SCHEME,

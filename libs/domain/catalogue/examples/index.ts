@@ -1,6 +1,6 @@
 import type { Examples, Facts } from '../../all-facts/facts.js';
 import { action } from './action.js';
-import { ledger, reference, token, webhook } from './administration.js';
+import { importing, ledger, reference, token, webhook } from './administration.js';
 import { group, meeting, party, programme } from './bodies.js';
 import { decision } from './decision.js';
 import { milestone, target } from './promises.js';
@@ -16,6 +16,7 @@ export const examples: { readonly [Kind in keyof Facts]: Examples<Facts[Kind]> }
   decision,
   token,
   webhook,
+  import: importing,
   ledger,
   reference,
 };

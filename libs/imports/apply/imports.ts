@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { CommandFailure, type Commands, recorded } from '#commands/index.js';
+import type { ColumnRole } from '#documents/index.js';
+import {
+  type CalendarDate,
+  commandAggregates,
+  type ImportFact,
+  isCalendarDate,
+  type Principal,
+  type Recorded,
+  StartImport,
+  UploadImport,
+} from '#domain/index.js';
+import { type EventStore, START } from '#event-store/index.js';
+import { type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
+import type { ImportPlan, ReadDocument } from '../plan/plan.js';
+import { type Answers, planImport } from '../plan/plan-import.js';
+import { asOneLine } from '../plan/words.js';
+import { readInWorker } from '../reading/read-in-worker.js';
+import { applyPlan } from './apply-plan.js';
+import { keepDocument, keptDocument } from './kept-documents.js';
+import { IMPORT_TOKEN, type OneImport, valid } from './one-import.js';
+import { undoImport } from './undo.js';
+
+export const DATE_QUESTION = 'document-date';
+
+export interface ImportDeps {
+  readonly store: Pick<EventStore, 'readAll'>;
+  readonly commands: Pick<Commands, 'handle' | 'find'>;
+  readonly folder: string;
+  readonly namesOf: LedgerReading['namesOf'];
+  today(): CalendarDate;
+}
+
+export interface Document {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** What is known of it beside: its date, and what its columns mean. */
+  readonly date?: CalendarDate;
+  readonly map?: Readonly<Record<string, ColumnRole>>;
+}
+
+export interface Previewed {
+  readonly read: ReadDocument;
+  readonly plan: ImportPlan;
+}
+
+/** Reads a document and plans its import on the ledger as it stands, or as it stood; records nothing. */
+export async function previewDocument(
+  deps: Omit<ImportDeps, 'commands' | 'folder'>,
+  { bytes, name, date, map }: Document,
+  answers: Answers,
+  upTo?: number,
+): Promise<Previewed> {
+  const now = await ledgerNow(deps.store, { upTo, today: deps.today(), namesOf: deps.namesOf });
+  const given = answers[DATE_QUESTION];
+  const documentDate = date ?? (isCalendarDate(given) ? given : undefined);
+  const read = await readInWorker(bytes, name, {
+    today: deps.today(),
+    ...(documentDate && { documentDate }),
+    ...(now.financialYearStartsOn && { financialYearStartsOn: now.financialYearStartsOn }),
+    parties: now.parties.map(({ reference, name: called }) => ({ reference, name: called })),
+    programmes: now.programmes.map(({ reference, name: called }) => ({ reference, name: called })),
+    map: { ...rememberedMap(now, name), ...map },
+    answers,
+  });
+  return { read, plan: planImport(read, now, answers) };
+}
+
+const rememberedMap = (now: LedgerRead, name: string): Readonly<Record<string, ColumnRole>> =>
+  now.columns.get(asOneLine(name)) ?? {};
+
+export function imports(deps: ImportDeps) {
+  const { store, commands } = deps;
+  /** Plans of imports that began, which stay the same. */
+  const plans = new LRUCache<string, Previewed>({ max: 3 });
+
+  async function all(): Promise<OneImport[]> {
+    const found = new Map<string, OneImport>();
+    let after: Parameters<EventStore['readAll']>[0] = START;
+    for (let end = false; !end; ) {
+      const page = await store.readAll(after, 1_000, { streamPrefixes: ['import-'] });
+      for (const stored of page.events) {
+        const event = recorded(stored) as Recorded<ImportFact>;
+        const before = found.get(event.stream);
+        const state = commandAggregates.import.evolve(before?.state, event);
+        const { recordedAt, actor } = event.metadata;
+        found.set(event.stream, {
+          id: event.stream.slice('import-'.length),
+          state,
+          uploadedAt: before?.uploadedAt ?? recordedAt,
+          ...(before?.started && { started: before.started }),
+          ...(stored.type === 'ImportStarted' && { started: { position: stored.position, actor } }),
+        });
+      }
+      after = page.checkpoint;
+      end = page.end;
+    }
+    return [...found.values()];
+  }
+
+  /** Errors: `item-not-found`. */
+  async function one(ref: string): Promise<OneImport> {
+    const found = (await all()).find(({ id, state }) => id === ref || state.reference === ref);
+    if (found) return found;
+    throw new CommandFailure('item-not-found', `There is no import ${ref}.`, { kind: 'import', ref });
+  }
+
+  /** An import of the same file that did not come to its end. */
+  async function cut(bytes: Uint8Array): Promise<OneImport | undefined> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return (await all()).find(({ state }) => state.sha256 === sha256 && state.status === 'running');
+  }
+
+  async function upload(document: Document, principal: Principal): Promise<Previewed & { readonly reference: string }> {
+    const previewed = await previewDocument(deps, document, {});
+    const { sha256, bytes, format, name, understood } = previewed.read;
+    keepDocument(deps.folder, sha256, document.bytes);
+    const { reference } = await commands.handle({
+      kind: 'import',
+      principal,
+      command: valid(UploadImport, {
+        document: asOneLine(name),
+        sha256,
+        bytes,
+        format,
+        title: understood.title && asOneLine(understood.title),
+        documentDate: document.date,
+        columns: document.map && Object.entries(document.map).map(([heading, role]) => ({ heading, role })),
+      }),
+    });
+    return { ...previewed, reference };
+  }
+
+  function documentOf({ state }: OneImport): Document {
+    const { sha256, document, documentDate, columns } = state;
+    const map = Object.fromEntries(columns.map(({ heading, role }) => [heading, role as ColumnRole]));
+    return {
+      bytes: keptDocument(deps.folder, sha256),
+      name: document,
+      map,
+      ...(documentDate && { date: documentDate }),
+    };
+  }
+
+  /** On the ledger as it stands; once it began, on that of its beginning. */
+  async function preview(found: OneImport, answers: Answers = {}): Promise<Previewed> {
+    if (!found.started) return previewDocument(deps, documentOf(found), answers);
+    const { position } = found.started;
+    const kept = plans.get(found.id);
+    if (kept) return kept;
+    const made = await previewDocument(deps, documentOf(found), answersOf(found), position - 1);
+    plans.set(found.id, made);
+    return made;
+  }
+
+  async function start(ref: string, answers: Answers, principal: Principal): Promise<OneImport> {
+    const found = await one(ref);
+    const { plan } = await previewDocument(deps, documentOf(found), answers);
+    await commands.handle({
+      kind: 'import',
+      verb: 'start',
+      ref: found.id,
+      principal,
+      command: valid(StartImport, {
+        answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
+        commands: plan.commands.length,
+      }),
+    });
+    return one(ref);
+  }
+
+  /** Goes on where an import stopped: what was recorded is answered again by its key. */
+  async function run(found: OneImport, signal: AbortSignal, onProgress: (done: number, of: number) => void = () => {}) {
+    if (!found.started || found.state.status !== 'running') return;
+    const { plan } = await preview(found);
+    const principal: Principal = { actor: found.started.actor, token: IMPORT_TOKEN, programmes: [] };
+    await applyPlan({ plan, found, commands, principal, signal, onProgress });
+  }
+
+  async function undo(ref: string, reason: string, principal: Principal): Promise<readonly string[]> {
+    return undoImport({ store, commands, found: await one(ref), principal, reason });
+  }
+
+  return { all, one, cut, upload, preview, start, run, undo };
+}
+
+export type Imports = ReturnType<typeof imports>;
+
+const answersOf = ({ state }: OneImport): Answers =>
+  Object.fromEntries(state.answers.map(({ question, value }) => [question, value]));

@@ -1,0 +1,25 @@
+export {
+  type Document,
+  type ImportDeps,
+  type Imports,
+  imports,
+  type Previewed,
+  previewDocument,
+} from './apply/imports.js';
+export { DOCUMENTS_FOLDER } from './apply/kept-documents.js';
+export type { OneImport } from './apply/one-import.js';
+export { EMPTY_LEDGER, type LedgerNow } from './plan/ledger-now.js';
+export {
+  BECOMES,
+  type Becomes,
+  countsOf,
+  type ImportCommand,
+  type ImportPlan,
+  type PlannedItem,
+  type PlannedQuestion,
+  type PlannedRow,
+  type ReadDocument,
+  type RowCounts,
+} from './plan/plan.js';
+export { type Answers, planImport } from './plan/plan-import.js';
+export { readInWorker, refuseTooLarge } from './reading/read-in-worker.js';

@@ -1,0 +1,227 @@
+import type { ActionItem, DecisionItem, TargetItem, UnderstoodItem } from '#documents/index.js';
+import { NOT_STATED, omitUndefined } from '#domain/index.js';
+import { timescalesOf } from './action-fields.js';
+import { changesTo } from './changed-item.js';
+import type { Draft } from './draft.js';
+import type { KnownPlanItem } from './ledger-now.js';
+import { matcher } from './match.js';
+import { type ImportStep, stepsOfNew } from './new-item.js';
+import { parties } from './parties.js';
+import type { ImportCommand, PlannedItem, PlannedQuestion } from './plan.js';
+import { programmes } from './programmes.js';
+import { ownReference } from './references.js';
+import { reportedChange } from './reported-changes.js';
+import { changesToTarget, findTarget, sayPoint, stepsOfNewTarget, warningsOf } from './targets.js';
+import { asOneLine, asText, isSameText } from './words.js';
+
+interface Planned {
+  readonly items: readonly PlannedItem[];
+  readonly commands: readonly ImportCommand[];
+  readonly asked: readonly PlannedQuestion[];
+  readonly gone: readonly KnownPlanItem[];
+}
+
+type Row = Omit<PlannedItem, 'key' | 'kind' | 'place' | 'sure' | 'why' | 'isHidden' | 'questions' | 'records'> & {
+  readonly kind?: PlannedItem['kind'];
+  readonly steps: readonly ImportStep[];
+  readonly why?: string;
+};
+
+const NOTHING = { owners: [], timescales: [], figures: [], warnings: [], steps: [] } as const;
+
+/** Every item of the document, in its order, with the commands that it becomes. */
+export function planItems(draft: Draft): Planned {
+  const { now, read, refs } = draft;
+  const placed = programmes(draft);
+  const people = parties(draft);
+  const matches = matcher(draft);
+  const takenTargets = new Set<string>();
+  const referenceOf = new Map<string, string>();
+  const asked: PlannedQuestion[] = [];
+  const open = openQuestions(draft);
+
+  function action(item: ActionItem): Row {
+    const questions = open(item.key);
+    const title = asOneLine(item.title.value);
+    const written = item.reference?.value;
+    const row = {
+      title,
+      owners: item.owners.map(({ value, name }) => name ?? value),
+      timescales: timescalesOf(item),
+      status: item.status?.value,
+      figures: [],
+      warnings: item.earlierTitle ? [`Struck out before: "${item.earlierTitle.join('", "')}".`] : [],
+    };
+    const documentReference = (reference: string) => (written && written !== reference ? written : undefined);
+    const programme = placed.of(item.programme, item.place);
+    const found = matches.find(item, programme);
+    if (found) {
+      const { reference } = found.item;
+      referenceOf.set(item.key, reference);
+      const { steps, warnings } = questions.length > 0 ? NOTHING : changesTo(found.item, item, draft, people);
+      return {
+        ...row,
+        reference,
+        documentReference: documentReference(reference),
+        programme: programme.reference,
+        kind: found.item.kind,
+        warnings: [...row.warnings, ...warnings],
+        becomes: questions.length > 0 ? 'ask' : steps.length > 0 ? 'change' : 'leave',
+        why: found.why,
+        steps,
+      };
+    }
+    if (item.isHidden && draft.answers[`hidden-row-${item.key}`] === 'leave')
+      return { ...row, becomes: 'leave', why: 'Hidden, and left out as answered.', steps: [] };
+    const own = ownReference(written);
+    const isMilestone = item.kind === 'milestone' && item.promises.length > 0;
+    const reference =
+      own && refs.isFree(own) ? refs.take(own) : refs.next(`${programme.reference}-${isMilestone ? 'M' : 'A'}`);
+    referenceOf.set(item.key, reference);
+    const parent = item.partOf === undefined ? undefined : referenceOf.get(item.partOf);
+    return {
+      ...row,
+      kind: isMilestone ? 'milestone' : 'action',
+      reference,
+      documentReference: documentReference(reference),
+      programme: programme.reference,
+      becomes: questions.length > 0 ? 'ask' : 'create',
+      steps: questions.length > 0 ? [] : stepsOfNew(item, { draft, parties: people, programme, reference, parent }),
+    };
+  }
+
+  function target(item: TargetItem): Row {
+    const questions = open(item.key);
+    const programme = placed.of(item.programme, item.place);
+    const known = findTarget(item, programme, now.targets, takenTargets);
+    const reference = known?.reference ?? refs.next(`${programme.reference}-T`);
+    const steps = known ? changesToTarget(known, item, draft) : stepsOfNewTarget(item, reference, programme);
+    const isAsked = questions.length > 0;
+    return {
+      ...NOTHING,
+      title: asOneLine(item.measure.value),
+      reference,
+      programme: programme.reference,
+      figures: item.points.map(sayPoint),
+      warnings: known ? [] : warningsOf(item),
+      becomes: isAsked ? 'ask' : known ? (steps.length > 0 ? 'change' : 'leave') : 'create',
+      steps: isAsked ? [] : steps,
+    };
+  }
+
+  function decision(item: DecisionItem): Row {
+    const title = asOneLine(item.title.value);
+    const own = ownReference(item.reference?.value);
+    const known = now.decisions.find((each) => each.reference === own || isSameText(each.title, title));
+    const isToCome = item.decidedOn !== undefined && item.decidedOn.value > now.today;
+    const decidedOn = item.decidedOn && !isToCome ? item.decidedOn.value : NOT_STATED;
+    const reference = known?.reference ?? (own && refs.isFree(own) ? refs.take(own) : refs.next('DEC-D'));
+    const isAsked = open(item.key).length > 0;
+    const body = {
+      reference,
+      title,
+      disposition: 'approve',
+      rationale: asText(item.title.written),
+      decidedOn,
+      ...(decidedOn !== NOT_STATED && { occurredAt: decidedOn }),
+    };
+    return {
+      ...NOTHING,
+      title,
+      reference,
+      owners: item.owners.map(({ value, name }) => name ?? value),
+      warnings: known ? [] : ['It is taken as approved: the document says what was decided and not how.'],
+      becomes: isAsked ? 'ask' : known ? 'leave' : 'create',
+      steps: isAsked || known ? [] : [{ body, says: `Records decision ${reference}.` }],
+    };
+  }
+
+  function change(item: Extract<UnderstoodItem, { kind: 'change' }>): Row {
+    const { known, steps, question } = reportedChange(item, draft);
+    if (question) asked.push(question);
+    const isAsked = question !== undefined && question.answer === undefined;
+    return {
+      ...NOTHING,
+      title: asOneLine(item.text.value),
+      reference: known?.reference,
+      owners: item.owners.map(({ value, name }) => name ?? value),
+      becomes: isAsked ? 'ask' : steps.length > 0 ? 'change' : 'leave',
+      steps,
+    };
+  }
+
+  function rowFor(item: UnderstoodItem): Row {
+    switch (item.kind) {
+      case 'action':
+      case 'milestone':
+        return action(item);
+      case 'target':
+        return target(item);
+      case 'decision':
+        return decision(item);
+      case 'change':
+        return change(item);
+      case 'note':
+        return {
+          ...NOTHING,
+          title: asOneLine(item.text.value),
+          becomes: 'leave',
+          why: 'A message, and no action or decision: nothing is recorded of it.',
+        };
+    }
+  }
+
+  const items: PlannedItem[] = [];
+  const commands: ImportCommand[] = [];
+  for (const item of read.understood.items) {
+    const { steps, kind = item.kind, why = item.why, ...row } = rowFor(item);
+    const { key, place, sure, isHidden } = item;
+    const questions = [
+      ...read.understood.questions.filter((question) => question.items.includes(key)).map(({ id }) => id),
+      ...asked.filter((question) => question.items.includes(key)).map(({ id }) => id),
+    ];
+    const records = steps.map(({ says }) => says);
+    items.push(omitUndefined({ key, kind, place, ...row, sure, why, records, questions, isHidden }));
+    commands.push(...commandsOf(item, steps, row.reference, commandKind(kind, now.items, row.reference), draft));
+  }
+  return { items, commands, asked, gone: matches.gone() };
+}
+
+/** A report on an action is a command to it. */
+function commandKind(
+  kind: PlannedItem['kind'],
+  known: readonly KnownPlanItem[],
+  reference: string | undefined,
+): ImportCommand['kind'] {
+  if (kind === 'change' || kind === 'note') return known.find((each) => each.reference === reference)?.kind ?? 'action';
+  return kind;
+}
+
+function commandsOf(
+  item: UnderstoodItem,
+  steps: readonly ImportStep[],
+  reference: string | undefined,
+  kind: ImportCommand['kind'],
+  draft: Draft,
+): ImportCommand[] {
+  if (reference === undefined) return [];
+  return steps.map(({ verb, body }, index) => ({
+    key: `${item.key} ${index + 1}`,
+    item: item.key,
+    kind,
+    ...(verb !== undefined && { verb }),
+    reference,
+    body: omitUndefined(draft.body(item.place, omitUndefined(body))),
+    place: item.place,
+  }));
+}
+
+/** Questions about an item that nobody has answered: until then no command comes of it. */
+function openQuestions({ read, answers }: Draft): (key: string) => readonly string[] {
+  const byItem = new Map<string, string[]>();
+  for (const { id, items } of read.understood.questions) {
+    if (answers[id] !== undefined) continue;
+    for (const key of items) byItem.set(key, [...(byItem.get(key) ?? []), id]);
+  }
+  return (key) => byItem.get(key) ?? [];
+}
