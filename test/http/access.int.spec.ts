@@ -94,7 +94,9 @@ describe('a role', () => {
   };
   /** What some routes must be asked. */
   const NEEDED: Readonly<Record<string, string>> = { search: 'search?q=board', timescales: 'timescales?text=June' };
-  const paths = queryRoutes.map(
+  // This ledger has no import; http/imports reads the history of one.
+  const asked = queryRoutes.filter(({ path }) => !path.startsWith('imports/'));
+  const paths = asked.map(
     ({ path }) => NEEDED[path] ?? path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
   );
   const seesAccess: Role[] = ['auditor', 'administrator'];
