@@ -177,7 +177,7 @@ export const IsHash = () =>
     'isHash',
     (value) => typeof value === 'string' && HASH.test(value),
     'must be a SHA-256: 64 hexadecimal digits in lower case',
-    { type: 'string', pattern: HASH.source },
+    { type: 'string', pattern: HASH.source, examples: ['0'.repeat(64)] },
   );
 
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
