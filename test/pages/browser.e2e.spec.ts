@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
+import { type ConfigData, HtmlValidate } from 'html-validate';
 import type { BrowserContext, Page } from 'playwright-core';
 import { overflowOf, violationsOf, withAxe } from '../support/accessibility.js';
 import { inBrowser, serverInBrowser } from '../support/in-browser.js';
 import { ADMIN_TOKEN } from '../support/server.js';
 import { type SignedInBrowser, signIn, signInAt } from '../support/signed-in-browser.js';
-import { at, SIGNED_IN, SIGNED_OUT } from './kinds.js';
+import { at, SIGNED_IN, SIGNED_OUT, TODAY } from './kinds.js';
 
 const PAST = 'known=2019-03-26';
 const DESK = 1280;
@@ -14,9 +14,20 @@ const WIDTHS = [320, PHONE, 768, DESK];
 /** Of the text alone, as a reader sets it in the browser. */
 const LARGE_TEXT = '200%';
 /** What nhsuk-frontend's macros write; and roles, which keep tables tables where CSS changes their display. */
-const HTML_RULES = { 'long-title': 'off', 'no-redundant-role': 'off', 'no-implicit-button-type': 'off' } as const;
+const HTML_RULES: ConfigData['rules'] = {
+  'long-title': 'off',
+  'no-redundant-role': 'off',
+  'no-implicit-button-type': 'off',
+  // Checkboxes of one question have one name.
+  'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
+};
 const FIRST_VIEW_BYTES = 100_000;
 const PLAIN_BYTES = 60_000;
+/** Forty rows of fields. */
+const ROOM_BYTES = 90_000;
+
+/** At the moment at which each is looked at. */
+const ADDRESSES = [...SIGNED_IN.map((address) => at(address, address.includes('known=') ? '' : PAST)), ...TODAY];
 
 const opened = serverInBrowser();
 
@@ -25,11 +36,11 @@ async function visit(page: Page, address: string): Promise<void> {
   await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
 }
 
-/** Texts that stand outside the window, or that the box around them cuts off. */
+/** Texts that stand outside the window, or that the box around them cuts off. A textarea scrolls by itself. */
 const LOST_TEXTS = `(() => {
   const lost = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const isForEars = (element) => element.closest('.nhsuk-u-visually-hidden, .al-hid, .nhsuk-skip-link, option, script, thead') !== null;
+  const isForEars = (element) => element.closest('.nhsuk-u-visually-hidden, .al-hid, .nhsuk-skip-link, option, script, textarea, thead') !== null;
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const element = text.parentElement;
@@ -84,10 +95,10 @@ inBrowser('every kind of page', () => {
     return found;
   }
 
-  it.each(SIGNED_IN)(
+  it.each(ADDRESSES)(
     '%s breaks no rule of axe with all details open, and scrolls sideways at no width',
     async (address) => {
-      expect(await look(at(address, address.includes('known=') ? '' : PAST))).toEqual([]);
+      expect(await look(address)).toEqual([]);
       expect(desk.wrong).toEqual([]);
     },
   );
@@ -101,10 +112,11 @@ inBrowser('every kind of page', () => {
     const { context, page } = await signInAt(opened().browser, opened().server.url, 1280, { javaScriptEnabled: false });
     const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: HTML_RULES });
     const wrong: string[] = [];
-    for (const address of SIGNED_IN) {
-      const answer = await page.goto(opened().server.url + at(address, address.includes('known=') ? '' : PAST));
+    for (const address of ADDRESSES) {
+      const answer = await page.goto(opened().server.url + address);
       const html = (await answer?.text()) ?? '';
-      if (Buffer.byteLength(html) > PLAIN_BYTES) wrong.push(`${address} weighs ${Buffer.byteLength(html)} bytes`);
+      const most = address.endsWith('/room') ? ROOM_BYTES : PLAIN_BYTES;
+      if (Buffer.byteLength(html) > most) wrong.push(`${address} weighs ${Buffer.byteLength(html)} bytes`);
       const { results } = await validator.validateString(html);
       for (const { messages } of results)
         for (const { ruleId, message, line } of messages) wrong.push(`${address}:${line} ${ruleId}: ${message}`);

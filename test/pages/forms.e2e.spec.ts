@@ -6,26 +6,6 @@ import { type SignedInBrowser, signInAt } from '../support/signed-in-browser.js'
 
 const PHONE = 375;
 const DESK = 1280;
-/** Forms that together have every way in which a field is typed. */
-const FORMS = [
-  '/actions/new',
-  '/actions/IAPT-A09/revise-timescale',
-  '/actions/IAPT-A09/correct',
-  '/decisions/new',
-  '/meetings/new',
-  '/meetings/MHB-MTG12/room',
-  '/tokens/new',
-  '/ledger/adopt-rating-scheme',
-  '/mine',
-  '/measurements?period=2019-02',
-  '/admin',
-  '/admin/people',
-  '/admin/tokens',
-  '/admin/webhooks',
-  // Refused by its state.
-  '/actions/SMI-A06/revise-timescale',
-];
-
 const opened = serverInBrowser();
 const signedIn = (width: number, options = {}) => signInAt(opened().browser, opened().server.url, width, options);
 const press = (page: Page, name: string | RegExp) => page.locator('main').getByRole('button', { name }).last().click();
@@ -44,14 +24,10 @@ async function wrongWith(page: Page): Promise<string[]> {
 }
 
 inBrowser('a form', () => {
-  it('breaks no rule of axe and fits a phone, in every state', async () => {
+  it('breaks no rule of axe and fits a phone with errors and at its check page', async () => {
     const { page, wrong, context } = await signedIn(DESK);
     await withAxe(context);
     const found: string[] = [];
-    for (const address of FORMS) {
-      await page.goto(opened().server.url + address);
-      found.push(...(await wrongWith(page)));
-    }
     await page.goto(`${opened().server.url}/actions/IAPT-A09/revise-timescale`);
     await press(page, 'Continue');
     expect(await page.title()).toMatch(/^Error: /);

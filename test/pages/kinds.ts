@@ -45,6 +45,28 @@ export const SIGNED_IN: readonly string[] = [
   '/?known=2018-01-08',
 ];
 
+/** Pages that are of today alone, and forms that together have every way in which a field is typed. */
+export const TODAY: readonly string[] = [
+  '/admin',
+  '/admin/people',
+  '/admin/tokens',
+  '/admin/webhooks',
+  '/mine',
+  '/measurements?period=2019-02',
+  '/meetings/MHB-MTG12/room',
+  '/actions/new',
+  '/actions/IAPT-A09/revise-timescale',
+  '/actions/IAPT-A09/correct',
+  '/decisions/new',
+  '/meetings/new',
+  '/meetings/STP-MTG01/approve-minutes',
+  '/targets/EIP-T01/correct-measurement',
+  '/tokens/new',
+  '/ledger/adopt-rating-scheme',
+  // Refused by its state.
+  '/actions/SMI-A06/revise-timescale',
+];
+
 export const SIGNED_OUT: readonly string[] = ['/sign-in', '/accessibility'];
 
 /** The moments that every page must be able to show. */

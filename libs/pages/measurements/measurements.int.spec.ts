@@ -47,7 +47,7 @@ describe('the sheet of figures of a period', () => {
   });
 
   const sheet = () => `/measurements?programme=${programme}&period=July+2018`;
-  const rows = (html: string) => [...html.matchAll(/name="row" value="([^"]+)"/g)].map(([, ref]) => ref);
+  const rows = (html: string) => [...html.matchAll(/name="([^"]+)\.value"/g)].map(([, ref]) => ref);
   const figures = async (ref: string) => {
     const { periods } = (await server.get(`/api/targets/${ref}`)).body;
     const measured = (periods as readonly Judged[]).filter(({ measurement }) => measurement);
@@ -63,7 +63,7 @@ describe('the sheet of figures of a period', () => {
       name.replace(/^\d/, (at) => refs[Number(at)] as string),
       value,
     ]);
-    return { row: refs, period: '2018-07', programme, ...Object.fromEntries(named) } as Record<
+    return { period: '2018-07', programme, ...Object.fromEntries(named) } as Record<
       string,
       string | readonly string[]
     >;

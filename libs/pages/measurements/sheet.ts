@@ -2,12 +2,13 @@ import { type CalendarDate, REPORTS } from '#domain/index.js';
 import type { FieldError } from '#errors/index.js';
 import { formFor } from '../forms/forms.js';
 import type { OfferedForm } from '../forms/offered.js';
-import { bodyOf, idOf, sayErrors, type Typed, textIn, textsIn } from '../forms/typed.js';
+import { bodyOf, idOf, sayErrors, type Typed, textIn } from '../forms/typed.js';
 import { isPast } from '../frame/moment.js';
 import type { PageContext } from '../frame/page.js';
 
 const FIGURES = ['value', 'numerator', 'denominator'] as const;
 const FIELDS = [...FIGURES, 'status'] as const;
+const FIGURE = new RegExp(`^(.+)\\.(?:${FIGURES.join('|')})$`);
 
 /** `id` is the field that the error summary links to. */
 export interface SheetError {
@@ -34,9 +35,9 @@ export const rowOf = (typed: Typed, ref: string): Readonly<Record<string, string
 
 /** Rows of a sheet in which a figure was typed, by their targets. */
 export const typedRows = (typed: Typed, most: number): readonly string[] =>
-  [...new Set(textsIn(typed, 'row'))]
-    .slice(0, most)
-    .filter((ref) => FIGURES.some((name) => textIn(typed, `${ref}.${name}`) !== ''));
+  [...new Set(Object.keys(typed).flatMap((name) => FIGURE.exec(name)?.[1] ?? []))]
+    .filter((ref) => FIGURES.some((name) => textIn(typed, `${ref}.${name}`) !== ''))
+    .slice(0, most);
 
 /** The body of the row's command, as the API would take it. */
 export const bodyOfRow = (typed: Typed, ref: string, period: string, today: CalendarDate) => ({
