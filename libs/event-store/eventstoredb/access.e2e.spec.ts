@@ -23,8 +23,10 @@ async function secured(hosts: readonly string[]) {
   return { url, faults };
 }
 
-const subscribeOnce = (store: EventStore) =>
-  store.subscribeAll(START, {}, new AbortController().signal)[Symbol.asyncIterator]().next();
+/** Ends its subscription, which would count against the next file of the worker. */
+async function subscribeOnce(store: EventStore) {
+  for await (const notice of store.subscribeAll(START, {}, new AbortController().signal)) return notice;
+}
 
 const calls = (store: EventStore) => [
   store.append('a', newEvents(1), 'noStream'),
@@ -40,7 +42,7 @@ describeOnStandIn('access', () => {
     const store = storeOn(url('admin:right@'));
     await store.append('a', newEvents(1), 'noStream');
     expect(await store.readStream('a')).toHaveLength(1);
-    expect(await subscribeOnce(store)).toMatchObject({ value: { kind: 'event' } });
+    expect(await subscribeOnce(store)).toMatchObject({ kind: 'event' });
   });
 
   it('is given without a warning of Node, where the host is an IP address', async () => {

@@ -63,10 +63,7 @@ describe('the sheet of figures of a period', () => {
       name.replace(/^\d/, (at) => refs[Number(at)] as string),
       value,
     ]);
-    return { period: '2018-07', programme, ...Object.fromEntries(named) } as Record<
-      string,
-      string | readonly string[]
-    >;
+    return { period: '2018-07', programme, ...Object.fromEntries(named) } as Record<string, string | readonly string[]>;
   };
 
   it('lists the targets whose figure of the period is due', async () => {
