@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { SQLITE_DDL } from '#platform/index.js';
 import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase, terminateSessions } from '#postgres/testing/server.js';
+import { accessTables, sessionTables } from './access-schema.js';
 import type { AccessStore, NewToken } from './access-store.js';
-import { newSecret } from './credential.js';
+import { hashOf, newSecret } from './credential.js';
 import { type AccessLocation, openAccessStore } from './open-access-store.js';
 import { newSessionSecret } from './sessions.js';
 
@@ -323,4 +325,25 @@ test('a database whose sessions are cut is asked again', async () => {
 test('tokens are not known without their database', async () => {
   const nowhere = openAccessStore({ engine: 'postgres', url: 'postgres://nobody@127.0.0.1:1/none', schema });
   await expect(nowhere).rejects.toThrow('ECONNREFUSED');
+});
+
+test('a file of an earlier version gets the columns and tables that were added', async () => {
+  const dataDir = mkdtempSync(join(folder, 'earlier-'));
+  const earlier = new Database(join(dataDir, 'access.db'));
+  for (const tables of [accessTables, sessionTables]) for (const made of tables(SQLITE_DDL)) earlier.exec(made);
+  const secret = newSessionSecret();
+  const now = new Date();
+  earlier
+    .prepare('INSERT INTO sessions (id, token, created_at, used_at) VALUES (?, ?, ?, ?)')
+    .run(hashOf(secret), 't1', now.toISOString(), now.toISOString());
+  earlier.close();
+  const store = await openAccessStore({ engine: 'sqlite', dataDir });
+  const session = await store.sessions.find(secret, now, 'looks');
+  expect(session?.token).toBe('t1');
+  expect(await store.sessions.end(session?.id as string)).toBeUndefined();
+  await store.directory.putAddress('p1', 'ada@example.org');
+  expect(await store.signIns.all()).toEqual([]);
+  expect(await store.digests.latest()).toBeUndefined();
+  expect(await store.tokens()).toEqual([]);
+  await store.close();
 });
