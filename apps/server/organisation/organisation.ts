@@ -21,11 +21,11 @@ export interface OrganisationSettings {
   readonly timeoutS: number;
 }
 
-/** Whom the provider vouches for. */
+/** The provider vouches for this person: the ID token is checked. */
 export interface Person {
   readonly issuer: string;
   readonly sub: string;
-  /** A name to be known by, as the provider writes it. */
+  /** The provider lets some people choose it, so it is shown and never trusted. */
   readonly shown: string | null;
   /** The value of the claim that the settings name. */
   readonly claim: string | null;
