@@ -5,8 +5,8 @@ import type { AccessTables, PersonalTable } from './access-schema.js';
 export interface AccessEngine {
   readonly dialect: Dialect;
   identity(run: RunQuery<AccessTables>): Promise<StoreIdentity | undefined>;
-  /** No file of the database may still hold what the tables held of the party (GDPR erasure). */
-  erase(run: RunQuery<AccessTables>, party: string, tables: readonly PersonalTable[]): Promise<void>;
+  /** After it no file of the database holds what was deleted from these tables (GDPR erasure). */
+  purgeErased(run: RunQuery<AccessTables>, tables: readonly PersonalTable[]): Promise<void>;
   purgeDeleted(run: RunQuery<AccessTables>): Promise<void>;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
   acquireDigestLease(): Promise<WebhookLease | undefined>;

@@ -40,8 +40,8 @@ export interface AccessTables extends WebhookTables {
   readonly sign_in_links: { readonly hash: string; readonly token: string; readonly expires_at: string };
 }
 
-/** What can be erased of a party. */
-export type PersonalTable = 'people' | 'mail_addresses';
+/** Tables that may hold the name or the address of a person; an ID token in `sessions` holds both. */
+export type PersonalTable = 'people' | 'mail_addresses' | 'sign_ins' | 'sessions';
 
 export const accessTables = ({ binary, table }: DdlWords): readonly string[] => [
   `CREATE TABLE IF NOT EXISTS tokens (

@@ -187,7 +187,10 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
           .execute(),
       );
     },
-    eraseAddress: (party) => engine.erase(run, party, ['mail_addresses']),
+    async eraseAddress(party) {
+      await run((db) => db.deleteFrom('mail_addresses').where('party', '=', party).execute());
+      await engine.purgeErased(run, ['mail_addresses']);
+    },
     async addressesOf(parties) {
       const addresses = new Map<string, string>();
       for (const some of chunksOf(parties)) {
@@ -200,8 +203,9 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
     },
     async erase(party) {
       await eraseSignIns(run, party);
-      // Last: it empties the log of deleted rows.
-      await engine.erase(run, party, ['people', 'mail_addresses']);
+      await run((db) => db.deleteFrom('people').where('party', '=', party).execute());
+      await run((db) => db.deleteFrom('mail_addresses').where('party', '=', party).execute());
+      await engine.purgeErased(run, ['people', 'mail_addresses', 'sign_ins', 'sessions']);
     },
     async namesOf(parties) {
       const names = new Map<string, string>();

@@ -41,8 +41,8 @@ export async function openPostgresEngine({ url, schema }: PostgresAccessLocation
   return {
     dialect: new PostgresDialect({ pool }),
     identity: async (run) => ({ mark: `${await clusterOf(run)} ${await tableOf(run)}`, copiesUnmarked: false }),
-    async erase(run, party, tables) {
-      for (const table of tables) await eraseFrom(run, table, party);
+    async purgeErased(run, tables) {
+      for (const table of tables) await rewrite(run, table);
     },
     // Old secrets leave the file with the next VACUUM; backups of the WAL keep them.
     purgeDeleted: async () => {},
@@ -86,14 +86,12 @@ async function acquireLease(url: string, name: string): Promise<WebhookLease | u
 /**
  * DELETE keeps the row in the table's file; TRUNCATE after moving the other rows removes that file on commit.
  */
-async function eraseFrom(run: RunQuery<AccessTables>, table: PersonalTable, party: string): Promise<void> {
+async function rewrite(run: RunQuery<AccessTables>, table: PersonalTable): Promise<void> {
   const named = sql.table(table);
   await run((db) =>
     db.transaction().execute(async (trx) => {
       await sql`LOCK TABLE ${named} IN ACCESS EXCLUSIVE MODE`.execute(trx);
-      await sql`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${named} WHERE party <> ${party}`.execute(
-        trx,
-      );
+      await sql`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${named}`.execute(trx);
       await sql`TRUNCATE ${named}`.execute(trx);
       await sql`INSERT INTO ${named} SELECT * FROM kept`.execute(trx);
     }),

@@ -27,8 +27,7 @@ export function openSqliteEngine(dataDir: string): AccessEngine {
       const copy = readFolderCopy(dataDir);
       return copy && { mark: `${copy.by} ${copy.madeAt}`, copiesUnmarked: true };
     },
-    async erase(run, party, tables) {
-      for (const table of tables) await run((db) => db.deleteFrom(table).where('party', '=', party).execute());
+    async purgeErased(run) {
       for (let attempt = 1; attempt <= PURGE_ATTEMPTS; attempt++) {
         if (await emptyLog(run)) return;
         await delay(PURGE_RETRY_MS);

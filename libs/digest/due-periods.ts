@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, type Instant, instantInLondon, londonDate } from '#domain/index.js';
+import { dayPeriod, meetingPeriod } from '#pages/index.js';
 import type { ScheduleRule } from '#platform/index.js';
 
 export interface PlannedMeeting {
@@ -12,9 +13,6 @@ export interface DuePeriod {
   readonly period: string;
   readonly meeting?: string;
 }
-
-export const dayPeriod = (day: CalendarDate): string => `day ${day}`;
-export const meetingPeriod = (id: string): string => `meeting ${id}`;
 
 const LONGEST_MONTH = 31;
 

@@ -1,3 +1,3 @@
 export { openMailer } from './mailer.js';
-export { type DigestOutcome, isUnfinished, OUTCOMES, type SentDigest, sendDigests } from './send-digests.js';
-export { type DigestWatcherDeps, MAIL_READER, watchDigests } from './watch-digests.js';
+export { isUnfinished, OUTCOMES, type SentDigest, sendDigests } from './send-digests.js';
+export { MAIL_READER, watchDigests } from './watch-digests.js';

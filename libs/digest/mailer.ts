@@ -4,8 +4,8 @@ import { readSmtpUrl } from '#platform/index.js';
 
 const CONNECT_MS = 10_000;
 const SOCKET_MS = 60_000;
-/** Failures of the server or of the way to it: the next message would meet the same. */
-const AWAY = ['ECONNECTION', 'ECONNREFUSED', 'ETIMEDOUT', 'EDNS', 'ESOCKET', 'ETLS', 'EAUTH', 'EREQUIRETLS', 'ENOAUTH'];
+/** Of nodemailer's codes these alone are of one message; any other the next message would meet too. */
+const OF_ONE_MESSAGE = ['EENVELOPE', 'EMESSAGE'];
 
 /** `refused` is of one message, `away` of the server. No failure holds what the server said, which may name an address. */
 export type MailOutcome =
@@ -60,9 +60,10 @@ export async function openMailer(smtpUrl: string, from: string): Promise<Mailer>
 }
 
 function outcomeOf(error: unknown): MailOutcome {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  const isRefused = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
-  const away = !isRefused && AWAY.includes(code ?? '');
-  const said = [code, responseCode].filter((each) => each !== undefined).join(' ');
-  return { sent: false, refused: isRefused, away, failure: said || 'unknown' };
+  const { code = '', responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
+  // A server that takes no mail from this sender, or wants a password first, says so at MAIL FROM.
+  const away = !OF_ONE_MESSAGE.includes(code) || command === 'MAIL FROM';
+  const refused = !away && responseCode !== undefined && responseCode >= 500;
+  const said = [code, responseCode].filter(Boolean).join(' ');
+  return { sent: false, refused, away, failure: said || 'unknown' };
 }

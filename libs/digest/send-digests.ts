@@ -3,7 +3,7 @@ import type { Digest, DigestMessage, MadeDigests } from '#pages/index.js';
 import { LOG_EVENTS, type Log, measure } from '#platform/index.js';
 import { type Mailer, type MailOutcome, messageIdOf } from './mailer.js';
 
-/** `waits`: another process sends it, or it failed and it is not yet time. `not-tried`: the mail server is away. */
+/** `waits`: another process sends it, or it failed and it is not yet time. `not-tried`: no mail server, or no time. */
 export const OUTCOMES = [
   'sent',
   'already-sent',
@@ -96,5 +96,5 @@ async function settled(
 }
 
 /** Whether another attempt may send something of it. */
-export const isUnfinished = ({ outcome }: SentDigest): boolean =>
+export const isUnfinished = ({ outcome }: { readonly outcome: string }): boolean =>
   ['waits', 'refused', 'failed', 'not-tried'].includes(outcome);

@@ -5,7 +5,7 @@ export { type SignInsTold, signInsPage } from './admin/sign-ins.page.js';
 export { tokensPage } from './admin/tokens.page.js';
 export { webhookPage, webhooksPage } from './admin/webhooks.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
-export { type Digest, type MadeDigests, makeDigests } from './digest/digest.js';
+export { type Digest, dayPeriod, type MadeDigests, makeDigests, meetingPeriod } from './digest/digest.js';
 export { type DigestMessage, digestWriter } from './digest/digest-message.js';
 export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form, pageOf } from './forms/form.js';

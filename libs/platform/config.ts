@@ -1,8 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
 import { redacted } from '#event-store/eventstoredb/index.js';
+import { isLoopback } from './loopback.js';
 import { readSchedule } from './schedule.js';
-import { isLoopback, requireSignIn } from './sign-in-settings.js';
+import { requireSignIn } from './sign-in-settings.js';
 import { readSmtpUrl } from './smtp-url.js';
 import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store-settings.js';
 

@@ -24,7 +24,7 @@ export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
 export { abortOf, exponentialBackoff, poll, type RetryPolicy, retryBy, withRetry } from './retry.js';
 export { readSchedule, type ScheduleRule } from './schedule.js';
 export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
-export { readSmtpUrl, type SmtpServer } from './smtp-url.js';
+export { readSmtpUrl } from './smtp-url.js';
 export { mapStackTraces } from './stack-traces.js';
 export { readStoreSettings, type StoreSettings } from './store-settings.js';
 export {

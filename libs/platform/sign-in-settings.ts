@@ -1,4 +1,5 @@
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)$/;
+import { isLoopback } from './loopback.js';
+
 const LONGEST_LABEL = 60;
 const LONGEST = 500;
 const ONE_WORD = /^[\x21-\x7e]+$/;
@@ -16,8 +17,6 @@ interface SignInSettings {
   readonly OIDC_SCOPE?: string;
   readonly OIDC_CLAIM?: string;
 }
-
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /** Errors: one line that names the setting, without a secret. */
 export function requireSignIn(settings: SignInSettings): void {

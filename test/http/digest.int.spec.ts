@@ -3,13 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AccessStore, openAccessStore } from '#access/index.js';
+import { beginLedger, executeInSnapshot, openLedger, simulatedClock } from '#application/index.js';
 import { type FolderQueries, openFolder } from '#apps/cli/report/folder.js';
+import { MAIL_READER, openMailer, sendDigests } from '#digest/index.js';
 import { digestLook } from '#digest/watch-digests.js';
-import { readSchedule } from '#platform/index.js';
+import { type Digest, digestWriter, makeDigests } from '#pages/index.js';
+import { markCopy, readSchedule } from '#platform/index.js';
 import { cliInProcess } from '../support/cli-in-process.js';
+import { eventually } from '../support/eventually.js';
 import { openForm } from '../support/forms.js';
 import { type ServerInProcess, startInProcess } from '../support/in-process.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
+import { ADMIN_TOKEN } from '../support/server.js';
 import { bearer, caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 const FROM = 'ledger@board.example';
@@ -38,9 +43,11 @@ async function newMeeting(startsAt = '2090-03-09T10:00:00Z'): Promise<string> {
   return (await say('/api/meetings', { group: 'BOARD', startsAt })).reference;
 }
 
+const SETTINGS = () => ({ SMTP_URL: mail.url, MAIL_FROM: FROM, PUBLIC_URL: 'https://ledger.example' });
+
 beforeAll(async () => {
   mail = await startMailServer();
-  server = await startInProcess({ SMTP_URL: mail.url, MAIL_FROM: FROM, PUBLIC_URL: 'https://ledger.example' });
+  server = await startInProcess(SETTINGS());
   await smallPlan(server);
   for (const name of ['Quality lead', 'Second lead', 'Third lead'])
     await say('/api/parties', { kind: 'post', name, reference: name.split(' ')[0]?.toUpperCase() });
@@ -63,6 +70,7 @@ afterAll(async () => {
 beforeEach(() => {
   mail.mails.splice(0);
   mail.refused.clear();
+  mail.says = {};
 });
 
 describe('a digest', () => {
@@ -134,6 +142,38 @@ describe('a digest', () => {
     expect(outcomesOf(await send({ meeting }))).toMatchObject({ QUALITY: 'already-sent', SECOND: 'sent' });
     expect(sentTo().filter((to) => to === 'second@lead.example')).toHaveLength(1);
     expect((await openForm(server, '/admin')).html).toContain('The last went to 3 parties');
+  });
+
+  it.each([
+    ['greets with', 'greeting', 554, 'EPROTOCOL 554'],
+    ['says at MAIL FROM', 'sender', 530, 'EENVELOPE 530'],
+  ] as const)(
+    'is no fault of its lead where the server %s an error, and the others wait',
+    async (_, at, code, failure) => {
+      const meeting = await newMeeting();
+      mail.says = { [at]: code };
+      const { digests } = await send({ meeting });
+      expect(outcomesOf({ digests })).toMatchObject({ QUALITY: 'failed', SECOND: 'not-tried', THIRD: 'not-tried' });
+      expect(digests.find(({ party }: { party: string }) => party === 'QUALITY').failure).toBe(failure);
+      mail.says = {};
+      expect(outcomesOf(await send({ meeting }))).toMatchObject({ QUALITY: 'sent', SECOND: 'sent', THIRD: 'sent' });
+    },
+  );
+
+  it('is not tried once there is no time left, and goes out the next time', async () => {
+    const meeting = await newMeeting();
+    const made = await executeInSnapshot(queries, {}, MAIL_READER, (ask, day) => makeDigests(ask, day, meeting));
+    const noTime = new AbortController();
+    const written = digestWriter('https://ledger.example');
+    const write = (digest: Digest) => {
+      noTime.abort();
+      return written(digest);
+    };
+    const mailer = await openMailer(mail.url, FROM);
+    const sending = { access, mailer, from: FROM, write, log: { warn() {} }, now: () => new Date() };
+    const digests = await sendDigests(sending, made, 'any-failed', noTime.signal).finally(mailer.close);
+    expect(outcomesOf({ digests })).toMatchObject({ QUALITY: 'sent', SECOND: 'not-tried', THIRD: 'not-tried' });
+    expect(outcomesOf(await send({ meeting }))).toMatchObject({ QUALITY: 'already-sent', SECOND: 'sent' });
   });
 
   it('that another process has claimed is left to it', async () => {
@@ -285,6 +325,15 @@ describe('action-ledger digest', () => {
     expect(mail.mails).toHaveLength(3);
   });
 
+  it('is sent by the server that ACTION_LEDGER_URL names, by the settings there', async () => {
+    const meeting = await newMeeting();
+    const remote = { ACTION_LEDGER_URL: server.url, ACTION_LEDGER_TOKEN: ADMIN_TOKEN };
+    const { code, stdout } = await run(['--meeting', meeting], remote);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^meeting [\w-]+: 3 of 4 sent\nORG-01 {2}has no mail/)]);
+    expect(mail.mails).toHaveLength(3);
+    expect(await run(['--out', 'out'], remote)).toMatchObject({ code: 1, stderr: expect.stringContaining('--out') });
+  });
+
   it('ends with 1 where the mail server is away, or where there is none', async () => {
     const meeting = await newMeeting();
     const away = await run(['--meeting', meeting], { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: FROM });
@@ -311,5 +360,36 @@ describe('administrators', () => {
     const to = join(mkdtempSync(join(tmpdir(), 'backup-')), 'copy');
     expect((await cliInProcess(['backup', to], { DATA_DIR: server.folder })).code).toBe(0);
     expect((await openForm(server, '/admin')).html).toContain('The last was made with action-ledger backup on');
+  });
+});
+
+describe('a server with a schedule', () => {
+  const start = (folder: string) =>
+    startInProcess({ ...SETTINGS(), DATA_DIR: folder, DIGEST: 'meetings:60:00:00', SEED: 'none' });
+  const soon = () => new Date(Date.now() + 3 * 86_400_000).toISOString();
+
+  it('sends what is due once it has started', async () => {
+    await newMeeting(soon());
+    await server.stop();
+    server = await start(server.folder);
+    await eventually(async () => mail.mails.length === 3);
+  });
+
+  it('sends nothing where its folder is a copy, of which the ledger itself may send', async () => {
+    await newMeeting(soon());
+    await server.stop();
+    markCopy(server.folder, { by: 'other', from: '/elsewhere', madeAt: new Date().toISOString(), head: null });
+    server = await start(server.folder);
+    await eventually(async () => server.stderr().includes('No digest is sent: this is a copy of a ledger'));
+    expect(mail.mails).toEqual([]);
+  });
+
+  it('sends nothing of a ledger with invented data', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'invented-'));
+    const ledger = await openLedger({ DATA_DIR: folder }, {}, simulatedClock('2018-03-01T09:00:00.000Z'));
+    await beginLedger(ledger, () => 'Invented').finally(ledger.close);
+    const invented = await start(folder);
+    await eventually(async () => invented.stderr().includes('No digest is sent: this ledger holds invented data'));
+    await invented.stop();
   });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { organisationOf } from '#apps/server/organisation/organisation.js';
 import { browserWithCookies, type Visited } from '../support/cookie-jar.js';
 import { eventually } from '../support/eventually.js';
 import { openForm, sendForm } from '../support/forms.js';
@@ -436,10 +437,19 @@ describe('a provider that is broken or away', () => {
     );
   });
 
-  it('is said so after seconds where it says nothing', async () => {
+  it('is away where it says nothing within the limit, when asked who it is and for a token', async () => {
+    const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = provider.client;
+    const settings = { issuer, clientId, clientSecret, scope: 'openid', timeoutS: 30 };
+    const away = { trouble: 'away', code: 'OAUTH_TIMEOUT' };
+    const organisation = organisationOf(settings);
     somebody();
+    const address = await organisation.begin('a secret', `${server.url}${START}/back`);
+    const back = await browser.follow(address, {}, (url) => url.includes('/organisation/back'));
+    settings.timeoutS = 0.05;
     provider.instead.set('/token', () => {});
-    await expectRefused(await signIn(), 503, /does not answer. Use a token or try again/);
+    await expect(organisation.finish('a secret', new URL(back.url))).rejects.toMatchObject(away);
+    provider.instead.set('openid-configuration', () => {});
+    await expect(organisation.begin('a secret', `${server.url}${START}/back`)).rejects.toMatchObject(away);
   });
 
   it('sends nobody to an address that is none of the web', async () => {

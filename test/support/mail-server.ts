@@ -8,6 +8,8 @@ export interface MailServer {
   readonly mails: ParsedMail[];
   /** Addresses that are refused. */
   readonly refused: Set<string>;
+  /** Codes that it answers instead to everybody, at once or at MAIL FROM. */
+  says: { readonly greeting?: number; readonly sender?: number };
   stop(): Promise<void>;
 }
 
@@ -15,9 +17,13 @@ export interface MailServer {
 export async function startMailServer(): Promise<MailServer> {
   const mails: ParsedMail[] = [];
   const refused = new Set<string>();
+  const fails = (responseCode: number | undefined) =>
+    responseCode === undefined ? null : Object.assign(new Error('Not now'), { responseCode });
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onConnect: (_, done) => done(fails(made.says.greeting)),
+    onMailFrom: (_, __, done) => done(fails(made.says.sender)),
     onRcptTo({ address }, _, done) {
       done(refused.has(address) ? Object.assign(new Error(`No such user ${address}`), { responseCode: 550 }) : null);
     },
@@ -33,10 +39,12 @@ export async function startMailServer(): Promise<MailServer> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.server.address() as AddressInfo;
-  return {
+  const made: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refused,
+    says: {},
     stop: () => new Promise((stopped) => server.close(() => stopped())),
   };
+  return made;
 }

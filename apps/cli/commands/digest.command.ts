@@ -25,8 +25,7 @@ async function run({ json, meeting, out }: Options): Promise<void> {
   const { period, digests } = remote
     ? await sentByServer(remote, meeting, out)
     : await sentHere(readConfig(process.env), meeting, out);
-  if (digests.some(({ outcome }) => outcome !== 'written' && isUnfinished({ party: '', outcome, failure: null })))
-    process.exitCode = 1;
+  if (digests.some(isUnfinished)) process.exitCode = 1;
   answer({ json }, { period, digests }, linesOf(period, digests, out).join('\n'));
 }
 
@@ -95,7 +94,7 @@ async function write(config: Config, { digests }: MadeDigests, out: string): Pro
   return written;
 }
 
-/** Where links lead: the address of the ledger, or of the server that runs on its folder. */
+/** Links in a message lead to the ledger's public address, or to the server that runs on the folder. */
 function addressOf({ PUBLIC_URL, DATA_DIR, HOST, PORT }: Config): string {
   const running = readServerFile(DATA_DIR);
   return PUBLIC_URL ?? running?.publicUrl ?? running?.url ?? `http://${HOST}:${PORT}`;
@@ -110,7 +109,7 @@ const SAYS: Readonly<Record<Outcome, string>> = {
   'no-address': 'has no mail address',
   refused: 'was refused',
   failed: 'failed',
-  'not-tried': 'was not tried: the mail server is away',
+  'not-tried': 'was not tried: the mail server is away, or there was no time left; send again',
 };
 
 function linesOf(period: string, digests: readonly Digested[], out: string | undefined): readonly string[] {

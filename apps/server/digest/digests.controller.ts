@@ -10,7 +10,7 @@ import type { Config, Log } from '#platform/index.js';
 import { type AnswerOf, listOf, object, oneOf, orNull, TEXT } from '#read-store/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
-import { CONFIG, LOGGER } from '../configuration/tokens.js';
+import { CONFIG, LOGGER, STOPPING } from '../configuration/tokens.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { QUERIES } from '../queries/queries.controller.js';
 
@@ -18,6 +18,9 @@ export const DIGESTS_SENT = object({
   period: TEXT,
   digests: listOf(object({ party: TEXT, outcome: oneOf(OUTCOMES), failure: orNull(TEXT) })),
 });
+
+/** A slow mail server keeps a request this long and one message; the answer names what is left for the next. */
+const SENDING_MS = 60_000;
 
 export class DigestBody {
   /** The meeting before which it goes out; without one it is the digest of this day. */
@@ -32,6 +35,7 @@ export class DigestsController {
     @Inject(ACCESS) readonly access: AccessStore,
     @Inject(QUERIES) private readonly queries: Queries,
     @Inject(LOGGER) readonly log: Log,
+    @Inject(STOPPING) private readonly stopping: AbortSignal,
   ) {}
 
   @Post()
@@ -52,7 +56,8 @@ export class DigestsController {
     const write = digestWriter(PUBLIC_URL ?? `http://${request.headers.host ?? ''}`);
     const { access, log } = this;
     const sending = { access, log, mailer, from: MAIL_FROM, write, now: () => new Date() };
-    const digests = await sendDigests(sending, made, 'any-failed').finally(mailer.close);
+    const ended = AbortSignal.any([this.stopping, AbortSignal.timeout(SENDING_MS)]);
+    const digests = await sendDigests(sending, made, 'any-failed', ended).finally(mailer.close);
     return { period: made.period, digests: [...digests] };
   }
 }

@@ -27,7 +27,7 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'OAUTH_MISSING_SERVER_METADATA',
   'OAUTH_INVALID_SERVER_METADATA',
 ]);
-/** What a provider answers to a client that it does not know. */
+/** A provider answers these where its registration of this ledger is wrong, so trying again does not help. */
 const OF_THE_CLIENT: ReadonlySet<string> = new Set([
   'invalid_client',
   'unauthorized_client',

@@ -28,7 +28,7 @@ export interface OrganisationSignIn {
   /** Undefined for an address that begins too many. */
   start(request: FastifyRequest, leadsTo: string, back: string): Promise<Started | undefined>;
   arrive(request: FastifyRequest, secret: string | undefined, cameTo: URL): Promise<Arrived>;
-  /** Where to sign out at the provider too; undefined where there is no such place. */
+  /** Answers the address that ends the provider's session too; undefined where it has none. */
   leave(idToken: string | null, back: string): Promise<string | undefined>;
 }
 

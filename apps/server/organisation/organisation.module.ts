@@ -10,6 +10,7 @@ import { ORGANISATION_SIGN_IN, type OrganisationSignIn, organisationSignInOf } f
 import { speaksForOf } from './speaks-for.js';
 
 const SCOPE = 'openid profile';
+const TIMEOUT_S = 5;
 
 /** Undefined where no provider is set. */
 function organisationSignIn(
@@ -19,7 +20,8 @@ function organisationSignIn(
 ): OrganisationSignIn | undefined {
   if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined) return undefined;
   const client = { clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
-  const organisation = organisationOf({ issuer: OIDC_ISSUER, ...client, scope: OIDC_SCOPE, claim: OIDC_CLAIM });
+  const asks = { scope: OIDC_SCOPE, claim: OIDC_CLAIM, timeoutS: TIMEOUT_S };
+  const organisation = organisationOf({ issuer: OIDC_ISSUER, ...client, ...asks });
   return organisationSignInOf(organisation, access, signIn, speaksForOf(access, commands));
 }
 

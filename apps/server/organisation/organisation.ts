@@ -3,8 +3,6 @@ import type { Configuration, ServerMetadata } from 'openid-client';
 import { boundedFetch } from './bounded-fetch.js';
 import { failureOf, OrganisationFailure } from './failures.js';
 
-/** Of one request to the provider. */
-const TIMEOUT_S = 5;
 /** How far the clocks of provider and ledger may differ. */
 const SKEW_S = 60;
 const METADATA_MS = 10 * 60_000;
@@ -19,26 +17,27 @@ export interface OrganisationSettings {
   readonly clientSecret?: string | undefined;
   readonly scope: string;
   readonly claim?: string | undefined;
+  /** Each request to the provider may take so many seconds. */
+  readonly timeoutS: number;
 }
 
-/** Whom the provider vouches for. */
+/** The provider vouches for this person: the ID token is checked. */
 export interface Person {
   readonly issuer: string;
   readonly sub: string;
-  /** A name to be known by, as the provider writes it. */
+  /** The provider lets some people choose it, so it is shown and never trusted. */
   readonly shown: string | null;
-  /** What the claim of the settings holds. */
+  /** The value of the claim that the settings name. */
   readonly claim: string | null;
   readonly idToken: string | null;
 }
 
 /** The organisation's provider of OpenID Connect. Errors: `OrganisationFailure`. */
 export interface Organisation {
-  /** Where to send a browser. All that the answer is checked by follows from the secret. */
+  /** Answers the address to send a browser to. `finish` checks the provider's answer by the same secret. */
   begin(secret: string, back: string): Promise<string>;
-  /** Who came back, by the address that the browser came to. */
   finish(secret: string, cameTo: URL): Promise<Person>;
-  /** Where to sign out; undefined where the provider has no such page. */
+  /** Undefined where the provider has no page to sign out at. */
   endAddress(idToken: string | null, back: string): Promise<string | undefined>;
 }
 
@@ -51,7 +50,7 @@ export function organisationOf(settings: OrganisationSettings): Organisation {
   async function configuration(): Promise<{ readonly client: typeof import('openid-client'); config: Configuration }> {
     const client = await import('openid-client');
     const config = configurationOf(client, settings, await discovered(client));
-    config.timeout = TIMEOUT_S;
+    config.timeout = settings.timeoutS;
     config[client.customFetch] = boundedFetch;
     // Without it the signature is not looked at, because the token came over TLS.
     client.enableNonRepudiationChecks(config);
@@ -69,7 +68,7 @@ export function organisationOf(settings: OrganisationSettings): Organisation {
 
   async function discover(client: typeof import('openid-client')): Promise<ServerMetadata> {
     const found = await client.discovery(new URL(settings.issuer), settings.clientId, undefined, undefined, {
-      timeout: TIMEOUT_S,
+      timeout: settings.timeoutS,
       [client.customFetch]: boundedFetch,
       ...(isPlain(settings) && { execute: [client.allowInsecureRequests] }),
     });

@@ -9,7 +9,7 @@ export interface SpeaksFor {
   readonly signIn: string;
 }
 
-/** What a reference of a party can look like; anything else is not looked for. */
+/** A claim of another form is no reference, so nothing is asked of the ledger. */
 const REFERENCE = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
 
 /**

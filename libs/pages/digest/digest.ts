@@ -49,6 +49,9 @@ export interface MadeDigests {
   readonly digests: readonly Digest[];
 }
 
+export const dayPeriod = (day: CalendarDate): string => `day ${day}`;
+export const meetingPeriod = (id: string): string => `meeting ${id}`;
+
 /** Errors: `item-not-found` for an unknown meeting. */
 export async function makeDigests(ask: Ask, today: CalendarDate, meetingRef?: string): Promise<MadeDigests> {
   const meeting = meetingRef === undefined ? undefined : await ask(routes.meeting, {}, { ref: meetingRef });
@@ -71,7 +74,8 @@ export async function makeDigests(ask: Ask, today: CalendarDate, meetingRef?: st
     const digest = digestOf(party, open, due, led.names, about);
     if (digest) digests.push(digest);
   }
-  return { period: meeting ? `meeting ${meeting.id}` : `day ${today}`, ledgerId: ledger.asOf.ledger ?? '', digests };
+  const period = meeting ? meetingPeriod(meeting.id) : dayPeriod(today);
+  return { period, ledgerId: ledger.asOf.ledger ?? '', digests };
 }
 
 function untilOf(meeting: AnswerTo<typeof routes.meeting> | undefined, today: CalendarDate): CalendarDate {
