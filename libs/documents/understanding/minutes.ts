@@ -9,18 +9,22 @@ import { capital, minuteAction, when } from './sentences.js';
 
 const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
 const ACTION = new RegExp(
-  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
+  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}(?:\\s+(?:by|for))?\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
   'i',
 );
+/** "Action (PN): write", "ACTION JS - call": who acts stands before the mark. */
+const WITH_WHO =
+  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Actions?|ACTIONS?|AP)(?:\s*\d+(?:[./]\d+)*)?\s*(?:[([]([A-Z][\w/&,. ]{0,40})[)\]]|\s(?!PLAN|LIST|LOG|NOTE)([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*))\s*[:–—-]\s*(?=\S)/;
 const BARE = new RegExp(`^\\W*(?:action|action point|ap)${NUMBERED}\\s*:?\\W*$`, 'i');
 const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\d*\s*(?:[:–—]|\s-|-\s)\W*/i;
 const RESOLVED =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
-const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
+const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
-export const namesAction = (text: string): boolean => ACTION.test(text) || BARE.test(text) || INLINE.test(text);
+export const namesAction = (text: string): boolean =>
+  [ACTION, WITH_WHO, BARE, INLINE].some((pattern) => pattern.test(text));
 
 /** Reads a paragraph of minutes; says how many blocks it took, or undefined where it is plain text. */
 export function readMinuteLine(
@@ -46,13 +50,11 @@ export function readMinuteLine(
     told(block, items, 'A line that names an action.', gathering);
     return 1;
   }
-  if (DECISION.test(text) || RESOLVED.test(text)) {
-    told(
-      block,
-      [decision(text.replace(DECISION, '').replace(RESOLVED, ''), block, gathering)],
-      'A line that names a decision.',
-      gathering,
-    );
+  const withWho = WITH_WHO.exec(text);
+  if (withWho) {
+    const action = minuteAction(text.slice(withWho[0].length), block, 0, gathering);
+    const owners = ownersIn(withWho[1] ?? withWho[2] ?? '', block.place, gathering);
+    told(block, [{ ...action, owners: [...owners, ...action.owners] }], 'A line that names an action.', gathering);
     return 1;
   }
   const inline = INLINE.exec(text);
@@ -60,6 +62,15 @@ export function readMinuteLine(
     const [, before = '', owners = ''] = inline;
     const action = minuteAction(lastSentence(before), block, 0, gathering);
     told(block, [{ ...action, owners: ownersIn(owners, block.place, gathering) }], 'It ends with who acts.', gathering);
+    return 1;
+  }
+  if (DECISION.test(text) || RESOLVED.test(text)) {
+    told(
+      block,
+      [decision(text.replace(DECISION, '').replace(RESOLVED, ''), block, gathering)],
+      'A line that names a decision.',
+      gathering,
+    );
     return 1;
   }
   return undefined;
