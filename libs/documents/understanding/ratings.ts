@@ -63,6 +63,9 @@ export function ratingOf(cell: SourceCell, legend: Legend): ReadField | undefine
   return field(colour, cell.text, cell.place, meaning ? 'certain' : 'likely', why);
 }
 
+/** "Green - on track" says both. */
+export const withoutColour = (text: string) => text.replace(new RegExp(`^\\s*${COLOUR}\\b[\\s:;,.–—/-]*`, 'i'), '');
+
 export const ratingMeans = ({ value }: ReadField, legend: Legend): ReadStatus | undefined => {
   const meaning = legend.get(value);
   return meaning === undefined ? undefined : statusIn(meaning);
