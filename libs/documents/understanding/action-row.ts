@@ -102,7 +102,10 @@ export function statusOf(
 ): ReadField<ReadStatus> | undefined {
   const told: Told[] = [];
   for (const { column, cell } of cells) {
-    if (column.role === 'status') push(told, statusIn(cell.text), cell, 'certain', `The column "${column.heading}".`);
+    if (column.role === 'status') {
+      const sure = cell.text.trim().endsWith('?') ? 'doubtful' : 'certain';
+      push(told, statusIn(cell.text), cell, sure, `The column "${column.heading}" says "${cell.text}".`);
+    }
     if (column.role === 'rating')
       push(told, statusIn(withoutColour(cell.text)), cell, 'likely', `The column "${column.heading}".`);
     if (column.role === 'completed') push(told, statusIn(cell.text), cell, 'likely', `The column "${column.heading}".`);

@@ -20,6 +20,8 @@ const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\
 const RESOLVED =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
+/** "Action: BL/IF by 31 October" says who and when. */
+const WHO_BY = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,–-]?\s+(by\s.{3,40})$/;
 const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
@@ -43,7 +45,10 @@ export function readMinuteLine(
   }
   if (ACTION.test(text)) {
     const body = text.replace(ACTION, '');
-    if (ONLY_WHO.test(body)) return whoAlone(blocks, index, body, gathering);
+    // "Actions:" stands over its list.
+    if (body.trim() === '') return undefined;
+    const [, who, by] = WHO_BY.exec(body) ?? [];
+    if (who !== undefined || ONLY_WHO.test(body)) return whoAlone(blocks, index, who ?? body, gathering, by);
     const isSeveral = /^\W*actions\b/i.test(text) && body.includes(';');
     const pieces = isSeveral ? body.split(/\s*;\s*/).filter((piece) => piece !== '') : [body];
     const items = pieces.map((piece, at) => minuteAction(piece, block, at, gathering));
@@ -83,7 +88,7 @@ const lastSentence = (text: string) =>
     .at(-1) ?? text;
 
 /** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
-function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering): number {
+function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering, by = ''): number {
   const block = blocks[index] as Paragraph;
   const before = blocks[index - 1];
   const isTaken = before && gathering.accounts.some(({ place }) => placeKey(place) === placeKey(before.place));
@@ -93,9 +98,11 @@ function whoAlone(blocks: readonly Block[], index: number, who: string, gatherin
   }
   const action = minuteAction(lastSentence(before.text), block, 0, gathering);
   const owners = ownersIn(who.replace(/[)\]]/g, ''), block.place, gathering);
+  const said = when(by, block, gathering);
   const item: ActionItem = {
     ...action,
     owners,
+    ...(said && { promises: [said] }),
     sure: 'doubtful',
     why: 'What is to be done is taken from the sentence before.',
   };

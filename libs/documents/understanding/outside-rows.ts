@@ -113,9 +113,7 @@ function section(
 ): OutsideRow {
   const day = ONLY_MONTH.exec(text)?.[1];
   if (day !== undefined) {
-    const { earliest } = readTimescale(day, {
-      documentDate: gathering.dated.date,
-    });
+    const { earliest } = readTimescale(day, { documentDate: gathering.dated.date });
     if (earliest) state.sectionDate = earliest;
     return { outcome: 'section', why: `The rows below are of ${text}: dates without a year are read from there.` };
   }
@@ -164,7 +162,12 @@ function continued(cells: readonly SourceCell[], state: RowsAbove, gathering: Ga
   const at = gathering.items.findIndex(({ key }) => key === last.key);
   const added = {
     ...last,
-    description: [...last.description, ...cells.map(({ text, place }) => field(text, text, place, 'likely', GOES_ON))],
+    description: [
+      ...last.description,
+      ...cells
+        .filter(({ text }) => !isNone(text))
+        .map(({ text, place }) => field(text, text, place, 'likely', GOES_ON)),
+    ],
   };
   gathering.items[at] = added;
   state.last = added;

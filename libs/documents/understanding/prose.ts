@@ -64,6 +64,13 @@ function paragraphIn(
     return 1;
   }
   const taken = readMinuteLine(blocks, index, EARLIER.test(state.heading), gathering);
+  if (!taken && isTaskLine(block, state)) {
+    listItem(block, state, gathering);
+    return 1;
+  }
+  if (!taken && !block.list && namesAction(block.text)) {
+    push(block, 'furniture', 'Stands over a list of actions.', [], gathering);
+  }
   if (block.heading !== undefined && !taken) {
     delete state.number;
     state.heading = block.text;
@@ -81,13 +88,17 @@ function paragraphIn(
   return 1;
 }
 
+/** A list that nobody marked as one: "JS to call" on the lines below "Actions:". */
+const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
+  !list && heading === undefined && ACTIONS.test(lead.trim()) && TASK.test(text);
+
 /** A numbered heading right above a list looks like an item of it; the next number ends what it stands over. */
 function isHeading({ text, list }: Paragraph, { number }: State): boolean {
   const own = Number.parseInt(list?.marker ?? '', 10);
   if (Number.isNaN(own)) return false;
-  return (
-    ACTIONS.test(text.trim()) || (number !== undefined && own === number + 1 && text.length < 60 && !TASK.test(text))
-  );
+  const isNext = number !== undefined && own === number + 1;
+  const isNamed = ACTIONS.test(text.trim()) || EARLIER.test(text) || isNext;
+  return isNamed && text.length < 60 && !TASK.test(text);
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */

@@ -108,6 +108,61 @@ Action plan: see page 4
     expect(outcomesOf(understood)).toEqual(['furniture', 'item', 'item', 'item', 'furniture', 'furniture']);
   });
 
+  it('lose nothing of an action log, a list below "Actions:" or a table of bars', async () => {
+    const understood = await understoodText(
+      `Minutes of 14 October 2025
+
+Present: Sam Okoro (SO), Beth Lyle (BL), Kay Moss (KM)
+
+2. Action log
+
+Action 12: BL to report on damp - CLOSED
+Action 13: SO to share the data. Carried forward to November.
+Action 14 (KM): not started, now due 30 November 2025.
+
+3. Winter
+
+BL and SO agreed to draft the leaflet
+   Action: BL/SO by 31/10/25
+Actions:
+  a) BL - order signs (7 Nov)
+  b) Comms team to publish
+
+Actions:
+SO to call the police by 1 November
+KM to write
+
+Action | Owner | Due
+Book the hall | SO | 1 Nov 2025
+Print it | Comms team | 5 Nov 2025
+`,
+      'minutes.txt',
+    );
+    const changes = understood.items.flatMap((item) =>
+      item.kind === 'change' ? [[item.reference?.value, item.change, item.owners[0]?.value]] : [],
+    );
+    expect(changes).toEqual([
+      ['12', 'closed', 'BL'],
+      ['13', 'carried-forward', 'SO'],
+      ['14', 'carried-forward', 'KM'],
+    ]);
+    expect(
+      actionsIn(understood).map(({ title, owners, promises }) => [
+        title.value,
+        owners.map(({ value }) => value).join(),
+        promises[0]?.reading.latest,
+      ]),
+    ).toEqual([
+      ['Book the hall', 'SO', '2025-11-01'],
+      ['Print it', 'Comms team', '2025-11-05'],
+      ['Draft the leaflet', 'BL,SO', '2025-10-31'],
+      ['Order signs', 'BL', '2025-11-07'],
+      ['Publish', 'Comms team', undefined],
+      ['Call the police by 1 November', 'SO', '2025-11-01'],
+      ['Write', 'KM', undefined],
+    ]);
+  });
+
   it('report on earlier actions, which are no new ones, and record decisions', async () => {
     const { items } = await understoodText(MINUTES, 'minutes.txt');
     const changes = items.flatMap((item) => (item.kind === 'change' ? [[item.change, item.owners[0]?.value]] : []));
