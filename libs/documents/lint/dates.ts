@@ -1,6 +1,6 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
 import type { Finding } from '../model/finding.js';
-import type { ActionItem, TimescaleField } from '../model/understood.js';
+import type { ActionItem, TimescaleField } from '../model/items.js';
 import { ANY_DATE, HAS_DATE } from '../understanding/date-texts.js';
 import { type Looked, passage, sentencesOf, shared, stems, type Told } from './passages.js';
 

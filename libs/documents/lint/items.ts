@@ -1,6 +1,6 @@
 import type { Finding, FoundPassage } from '../model/finding.js';
+import type { ActionItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
-import type { ActionItem } from '../model/understood.js';
 import { type Looked, passage, shared, stems } from './passages.js';
 
 const rowOf = ({ title, promises }: ActionItem): string =>

@@ -1,5 +1,5 @@
+import type { ActionItem, OwnerField, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { ActionItem, OwnerField, TimescaleField } from '../model/understood.js';
 import {
   askWhetherComplete,
   type Cells,

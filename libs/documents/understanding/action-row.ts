@@ -1,13 +1,6 @@
+import type { ActionItem, OwnerField, ReadField, ReadStatus, Sure, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type {
-  ActionItem,
-  ColumnRole,
-  OwnerField,
-  ReadField,
-  ReadStatus,
-  Sure,
-  TimescaleField,
-} from '../model/understood.js';
+import type { ColumnRole } from '../model/understood.js';
 import { ask, field, type Gathering, isBlank, isNone, withoutMarks } from './gathering.js';
 import type { TableColumn } from './header-rows.js';
 import { ownersIn } from './owners.js';

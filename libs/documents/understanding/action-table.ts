@@ -1,5 +1,6 @@
+import type { ActionItem } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
-import type { ActionItem, RowOutcome } from '../model/understood.js';
+import type { RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import type { Cells } from './action-row.js';
 import { orderOf } from './date-order.js';

@@ -1,5 +1,5 @@
+import type { ChangeItem } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import type { ChangeItem } from '../model/understood.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 

@@ -1,5 +1,5 @@
+import type { UnderstoodItem } from '../model/items.js';
 import type { SourceRow, SourceTable } from '../model/source-document.js';
-import type { UnderstoodItem } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './action-row.js';
 import { account, readActionTable } from './action-table.js';

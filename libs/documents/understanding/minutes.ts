@@ -1,7 +1,8 @@
+import type { ActionItem, DecisionItem, UnderstoodItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
 import type { Block, Paragraph } from '../model/source-document.js';
 import { isTable } from '../model/source-document.js';
-import type { Account, ActionItem, DecisionItem, UnderstoodItem } from '../model/understood.js';
+import type { Account } from '../model/understood.js';
 import { changesIn } from './changes.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';

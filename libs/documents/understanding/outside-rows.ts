@@ -1,7 +1,8 @@
 import type { CalendarDate } from '#domain/index.js';
 import { readTimescale } from '#domain/index.js';
+import type { ActionItem } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
-import type { ActionItem, RowOutcome } from '../model/understood.js';
+import type { RowOutcome } from '../model/understood.js';
 import { ONLY_MONTH } from './date-texts.js';
 import { field, type Gathering, isNone } from './gathering.js';
 import { isFullWidth, ownTexts, widthOf } from './grid.js';

@@ -1,5 +1,5 @@
+import type { OwnerField } from '../model/items.js';
 import type { Place } from '../model/place.js';
-import type { OwnerField } from '../model/understood.js';
 import { ask, type Gathering, isNone, withoutMarks } from './gathering.js';
 
 const NOBODY = /^(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|advised)|vacant|unknown|\?+)\.?(?:\s*\([^()]*\))?$/i;

@@ -1,5 +1,5 @@
+import type { ActionItem, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { ActionItem, TimescaleField } from '../model/understood.js';
 import { cellsFor } from './action-row.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
 import { byLabel, type CellPart, partsOf } from './parts.js';

@@ -1,5 +1,5 @@
+import type { ReadField, ReadStatus } from '../model/items.js';
 import { isTable, type SourceCell, type SourceDocument, type SourceTable } from '../model/source-document.js';
-import type { ReadField, ReadStatus } from '../model/understood.js';
 import { field, type Legend } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { statusIn } from './statuses.js';

@@ -1,5 +1,5 @@
+import type { ActionItem, OwnerField } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import type { ActionItem, OwnerField } from '../model/understood.js';
 import { ANY_DATE, HAS_DATE } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { GROUP, ownersIn } from './owners.js';

@@ -1,4 +1,4 @@
-import type { ReadStatus } from '../model/understood.js';
+import type { ReadStatus } from '../model/items.js';
 
 const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   [
