@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import type { ActionItem } from '../model/understood.js';
+import type { ActionItem } from '../model/items.js';
 import { type Looked, passage, sentencesOf, shared, stems } from './passages.js';
 
 const APPROVAL =

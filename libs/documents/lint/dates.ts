@@ -1,6 +1,6 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
 import type { Finding } from '../model/finding.js';
-import type { ActionItem, TimescaleField } from '../model/understood.js';
+import type { ActionItem, TimescaleField } from '../model/items.js';
 import { ANY_DATE, HAS_DATE } from '../understanding/date-texts.js';
 import { type Looked, passage, sentencesOf, shared, stems, type Told } from './passages.js';
 
@@ -144,8 +144,9 @@ function againstTitle({ title, promises }: ActionItem): readonly Finding[] {
   if (!last?.reading.latest) return [];
   return datesIn(title.value, last.reading.context.documentDate).flatMap(({ words, latest, at }) => {
     const isPromised = PROMISED.test(title.value.slice(0, at));
-    const isStruck = promises.some(({ reading }) => reading.latest === latest);
-    if (!isPromised || isStruck || agrees(latest, last)) return [];
+    // "before 14 October" ends on the 13th, and is the same promise.
+    const isPromise = promises.some(({ reading, written }) => reading.latest === latest || written.includes(words));
+    if (!isPromised || isPromise || agrees(latest, last)) return [];
     const text = `The action says "${words}", and its date "${last.written}".`;
     return [
       {

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import type { TargetItem, TargetPoint } from '../model/understood.js';
+import type { TargetItem, TargetPoint } from '../model/items.js';
 import { periodIn } from '../understanding/periods.js';
 import { type Looked, passage } from './passages.js';
 

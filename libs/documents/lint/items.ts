@@ -1,6 +1,6 @@
 import type { Finding, FoundPassage } from '../model/finding.js';
+import type { ActionItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
-import type { ActionItem } from '../model/understood.js';
 import { type Looked, passage, shared, stems } from './passages.js';
 
 const rowOf = ({ title, promises }: ActionItem): string =>
@@ -58,11 +58,17 @@ function twice(one: ActionItem, other: ActionItem): Finding {
   return { code: 'same-action-twice', text, passages: [at(one), at(other)] };
 }
 
+/** In a small tracker many own one action each; one alone tells only where nearly all own several. */
+const USUAL = 5;
+const FEW = 0.2;
+
 /** Initials that are of nobody present, or that stand once where others stand often. */
 export function ownersNowhereElse({ actions, understood, passages }: Looked): readonly Finding[] {
   const counts = new Map<string, number>();
-  for (const { owners } of actions) for (const { value } of owners) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const whole = actions.filter(({ partOf }) => !partOf);
+  for (const { owners } of whole) for (const { value } of owners) counts.set(value, (counts.get(value) ?? 0) + 1);
   const often = [...counts.values()].filter((count) => count > 1).length;
+  const lone = counts.size - often;
   const isListed = understood.people.length > 0;
   const text = passages.map((one) => one.text).join('\n');
   const times = (word: string) =>
@@ -71,9 +77,10 @@ export function ownersNowhereElse({ actions, understood, passages }: Looked): re
   return actions.flatMap((action) =>
     action.owners.flatMap((owner) => {
       const isInitials = /^[A-Z]{2,4}$/.test(owner.value);
-      const isUnknown = isListed && isInitials && !understood.people.some(({ initials }) => initials === owner.value);
+      // Those whom the ledger knows have a name.
+      const isUnknown = isListed && isInitials && owner.name === undefined && !/^ALL$/i.test(owner.value);
       const isLone =
-        isInitials && counts.get(owner.value) === 1 && often >= 3 && often > counts.size / 2 && times(owner.value) <= 1;
+        isInitials && counts.get(owner.value) === 1 && often >= USUAL && lone <= often * FEW && times(owner.value) <= 1;
       const alike = misspelt(owner.value, counts);
       if ((!isUnknown && !isLone && !alike) || told.has(owner.value)) return [];
       told.add(owner.value);
@@ -111,8 +118,14 @@ function isOneApart(one: string, other: string): boolean {
   let end = 0;
   while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  // "Ward 4" and "Ward 5", "Team A" and "Team B" are two.
+  const isName = /\d/.test(left + right) || [one, other].some((text) => wordAt(text, start).length < 4);
+  if (isName) return false;
   return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === [...right].reverse().join(''));
 }
+
+const wordAt = (text: string, at: number) =>
+  `${/\S*$/.exec(text.slice(0, at))?.[0] ?? ''}${/^\S*/.exec(text.slice(at))?.[0] ?? ''}`;
 
 /** An action with neither owner nor date, in a table that has a column for one of them. */
 export function noOwnerNoDate({ actions, understood }: Looked): readonly Finding[] {

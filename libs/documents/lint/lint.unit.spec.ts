@@ -87,6 +87,7 @@ describe('the dates of a plan', () => {
       'two-dates: The action says "1 May 2018", and its date "1 June 2018".',
     ]);
     expect(await lintText(text.replace('15 March', '31 March').replace('1 June', '1 May'), 'a.txt')).toEqual([]);
+    expect(await lintText(dated('Actions', '- Read it before 14 October 2018'), 'a.txt')).toEqual([]);
   });
 
   it('name the year of a quarter, a day that is and the right weekday', async () => {
@@ -145,5 +146,36 @@ describe('the rows of a plan', () => {
     expect(said(await lintText(['Action,Lead,Due', ...rows].join('\n'), 'a.csv'))).toEqual([
       'owner-nowhere-else: The owner "Direcotr of Nursing" is written like "Director of Nursing", who owns others.',
     ]);
+    const leads = [
+      'Ward 4',
+      'Ward 4',
+      'Ward 5',
+      'Team A',
+      'Team A',
+      'Team B',
+      'DN',
+      'DN',
+      'CN',
+      'CN',
+      'DF',
+      'DF',
+      'MD',
+    ];
+    const some = leads.map((lead, index) => `Do ${'abcdefghijklm'[index]} thing,${lead},May 2018`);
+    expect(codes(await lintText(['Action,Lead,Due', ...some].join('\n'), 'a.csv'))).toEqual([]);
+    const many = ['AB', 'CD', 'EF', 'GH', 'IJ'].flatMap((lead) => [lead, lead]);
+    const lone = [...many, 'AX'].map((lead, index) => `Do ${'abcdefghijk'[index]} thing,${lead},May 2018`);
+    expect(said(await lintText(['Action,Lead,Due', ...lone].join('\n'), 'a.csv'))).toEqual([
+      'owner-nowhere-else: The owner "AX" is named nowhere else.',
+    ]);
+  });
+
+  it('have owners who are present, or whom the ledger knows', async () => {
+    const text = 'Minutes of 1 May 2019\n\nPresent: A Bell (AB)\n\nAction: ZZ to go\nAction: ALL to stay\n';
+    expect(said(await lintText(text, 'a.txt'))).toEqual([
+      'owner-nowhere-else: The owner "ZZ" is not among those present.',
+    ]);
+    const parties = [{ reference: 'P1', name: 'Zoe Zander', initials: 'ZZ' }];
+    expect(await lintText(text, 'a.txt', { parties })).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import type { FoundPassage } from '../model/finding.js';
+import type { ActionItem, TargetItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
 import { isTable, type SourceDocument } from '../model/source-document.js';
-import type { ActionItem, TargetItem, Understood } from '../model/understood.js';
+import type { Understood } from '../model/understood.js';
 
 export interface Told extends FoundPassage {
   /** Key of the programme that it stands under. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.js';
+import type { ActionItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
 import { isTable, type SourceCell, type SourceTable } from '../model/source-document.js';
-import type { Account, ActionItem } from '../model/understood.js';
+import type { Account } from '../model/understood.js';
 import { type Looked, passage } from './passages.js';
 
 const COUNTED = /\b(\d+)\s+(actions?|items?|complete[d]?|closed|open)\b/gi;

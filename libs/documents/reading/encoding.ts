@@ -50,3 +50,15 @@ function fromWindows1252(bytes: Uint8Array): string {
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (control) => HIGH[control.charCodeAt(0) - 0x80] ?? control);
 }
+
+const NO_TEXT = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cn}\ufffd]/gu;
+
+/** Whether what was decoded is text: other files show as control characters and code points that nobody uses. */
+export function isText(text: string): boolean {
+  if (text.includes('\0')) return false;
+  const odd = text.match(NO_TEXT)?.length ?? 0;
+  return odd <= 2 || odd <= text.length * 0.01;
+}
+
+/** Control characters show nothing, and break what the text is written into. */
+export const withoutControls = (text: string) => text.replace(/(?![\t\n\v\f\r\u0085])\p{Cc}/gu, '');

@@ -1,7 +1,7 @@
 import { fail } from '../model/failure.js';
 import { type DocumentLimits, LIMITS } from '../model/limits.js';
 import type { Note, SourceDocument } from '../model/source-document.js';
-import { decode } from './encoding.js';
+import { decode, isText, withoutControls } from './encoding.js';
 import { type DocumentKind, foundIn } from './kinds.js';
 
 /** Reads what stands in a document. Its content decides the format, its name only where the content could be several. */
@@ -37,10 +37,11 @@ async function readAs(
   if (kind === 'docx') return (await import('./docx.js')).readDocx(bytes, name, limits);
   if (kind === 'xlsx' || kind === 'ods') return (await import('./sheets.js')).readSheets(bytes, name, kind, limits);
   if (kind === 'odt') return (await import('./odt.js')).readOdt(bytes, name, limits);
-  const decoded = decode(bytes);
-  if (decoded.text.includes('\0')) {
+  const found = decode(bytes);
+  if (!isText(found.text)) {
     fail('document-unknown-format', 'The file holds no text, and is of no format that is read.', {});
   }
+  const decoded = { ...found, text: withoutControls(found.text) };
   if (kind === 'html') return (await import('./html.js')).readHtml(decoded, name, limits);
   if (kind === 'markdown') return (await import('./markdown.js')).readMarkdown(decoded, name, limits);
   if (kind === 'yaml') return (await import('./yaml.js')).readYaml(decoded, name, limits);

@@ -28,6 +28,17 @@ describe('a document that may harm', () => {
     expect(await refusal(Buffer.from(wide), 'a.html', { ...LIMITS, columns: 50 })).toBe('document-too-large');
   });
 
+  it('is refused where its bytes are no text, whatever its name', async () => {
+    const wide = Buffer.from([1, 0, 2, 0, 3, 0, 27, 0, 7, 0, 5, 0, 16, 0, 17, 0]);
+    const odd = Buffer.from(Array.from({ length: 600 }, (_, index) => ((index * 151) % 255) + 1));
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('3dd8'.repeat(10), 'hex')]);
+    for (const bytes of [wide, odd, marked]) {
+      for (const name of ['a.txt', 'a.csv', 'a.md']) expect(await refusal(bytes, name)).toBe('document-unknown-format');
+    }
+    const { blocks } = await readDocument(Buffer.from('Plan\u001b of May\u001a'), 'a.txt');
+    expect(blocks).toMatchObject([{ text: 'Plan of May' }]);
+  });
+
   it('is refused where it unpacks to far more than it is', async () => {
     const bomb = await wordFile(`<w:p>${' '.repeat(3_000_000)}</w:p>`);
     expect(await refusal(bomb, 'a.docx')).toBe('document-bomb');

@@ -42,8 +42,8 @@ function blocksOf(lines: readonly TextLine[]): Block[] {
       at += 1;
       continue;
     }
-    const tabbed = tableOfTabs(lines, at, tables + 1);
-    const table = tabbed ?? tableOfBlanks(lines, at, tables + 1);
+    const marked = tableOfTabs(lines, at, tables + 1) ?? tableOfBars(lines, at, tables + 1);
+    const table = marked ?? tableOfBlanks(lines, at, tables + 1);
     if (table) {
       blocks.push(table.table);
       tables += 1;
@@ -62,9 +62,30 @@ function tableOfTabs(lines: readonly TextLine[], start: number, table: number): 
   while (end < lines.length && lines[end]?.text.includes('\t') && lines[end]?.text.trim() !== '') end += 1;
   if (end - start < 2) return undefined;
   const rows = lines.slice(start, end).map(({ text, number }) => ({ number, texts: text.split('\t') }));
+  return tableFrom(rows, end, table);
+}
+
+const bars = (line: TextLine | undefined) => (line?.text.trim().replace(/^\||\|$/g, '') ?? '').split('|');
+
+/** "Book the hall | SO | 1 May": at least two lines of as many columns, three or more. */
+function tableOfBars(lines: readonly TextLine[], start: number, table: number): TableFound | undefined {
+  const width = bars(lines[start]).length;
+  let end = start;
+  while (end < lines.length && bars(lines[end]).length === width) end += 1;
+  if (width < 3 || end - start < 2) return undefined;
+  const rows = lines.slice(start, end).map((line) => ({ number: line.number, texts: bars(line) }));
+  return tableFrom(rows, end, table);
+}
+
+interface RowTexts {
+  readonly number: number;
+  readonly texts: readonly string[];
+}
+
+function tableFrom(rows: readonly RowTexts[], next: number, table: number): TableFound {
   const width = Math.max(...rows.map(({ texts }) => texts.length));
   return {
-    next: end,
+    next,
     table: {
       kind: 'table',
       place: { line: rows[0]?.number ?? 1, table },

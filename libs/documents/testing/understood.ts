@@ -1,5 +1,6 @@
 import { lint } from '../lint/lint.js';
-import type { ActionItem, TimescaleField, UnderstandOptions, Understood } from '../model/understood.js';
+import type { ActionItem, TimescaleField } from '../model/items.js';
+import type { UnderstandOptions, Understood } from '../model/understood.js';
 import { readDocument } from '../reading/read-document.js';
 import { understand } from '../understanding/understand.js';
 

@@ -1,5 +1,5 @@
+import type { ActionItem, OwnerField, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { ActionItem, OwnerField, TimescaleField } from '../model/understood.js';
 import {
   askWhetherComplete,
   type Cells,
@@ -18,6 +18,7 @@ import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';
 import { inPieces, partsOf } from './parts.js';
 import { type Around, isDated, promise, read } from './promises.js';
+import { withoutColour } from './ratings.js';
 import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
 
@@ -26,9 +27,14 @@ export function itemsOf(given: RowGiven): readonly ActionItem[] {
   const title = titleOf(given.cells);
   if (!title) return [];
   const pairs = pairsIn(title, given);
-  const items = pairs ?? byPromise(itemOf(title, given), given);
+  // The pieces of a row that was split are its parts already.
+  const items =
+    pairs ??
+    byPromise(itemOf(title, given), given).flatMap((item, index) =>
+      index === 0 ? [item, ...partItems(item, title, given)] : [item],
+    );
   if (given.row.isHidden) askHidden(items, given);
-  return items.flatMap((item) => [item, ...partItems(item, title, given)]);
+  return items;
 }
 
 function titleOf(cells: Cells): SourceCell | undefined {
@@ -36,7 +42,13 @@ function titleOf(cells: Cells): SourceCell | undefined {
   return given ?? cellsFor(cells, 'description', 'measure').find(({ text }) => !isBlank(text));
 }
 
-function itemOf(title: SourceCell, given: RowGiven): ActionItem {
+function itemOf(title: SourceCell, given: RowGiven, keys = [keyAt(given.row.place)]): ActionItem {
+  const item = rowItem(title, given);
+  const asked = askWhetherComplete(item, keys, given.gathering);
+  return asked ? { ...item, status: asked } : item;
+}
+
+function rowItem(title: SourceCell, given: RowGiven): ActionItem {
   const { row, cells, gathering, programme } = given;
   const promised = resolveAbove(promisedIn(cells, given.around, gathering), title, given);
   const rating = ratingIn(cells, gathering);
@@ -46,7 +58,7 @@ function itemOf(title: SourceCell, given: RowGiven): ActionItem {
   const text = parts && parts.lead !== '' ? parts.lead : title.text;
   const key = keyAt(row.place);
   const others = cells.filter(({ column, cell }) => OTHERS.has(column.role) && !isBlank(cell.text));
-  const item: ActionItem = {
+  return {
     kind: 'action',
     key,
     place: row.place,
@@ -70,8 +82,6 @@ function itemOf(title: SourceCell, given: RowGiven): ActionItem {
     why: 'A row of a table of actions.',
     ...(row.isHidden && { isHidden: true as const }),
   };
-  const asked = askWhetherComplete(item, gathering);
-  return asked ? { ...item, status: asked } : item;
 }
 
 const LED = /^([A-Z]{2,6}(?:\s*[/&]\s*[A-Z]{2,6})*)\s+(?:to|will)\s+[a-z]/;
@@ -122,32 +132,30 @@ function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | un
   if (!promises.every(({ reading }) => isDated(reading) || reading.precision === 'none')) return undefined;
   const pieces = inPieces(title, lines.length);
   if (!pieces) return undefined;
+  const keys = pieces.map((_, index) => halfKey(keyAt(row.place), index));
   const text = `The row holds ${lines.length} actions, each with a date of its own. Are they to be kept apart?`;
-  const answer = ask(
-    gathering,
-    'split-row',
-    row.place,
-    text,
-    [keyAt(row.place)],
-    [
-      { value: 'split', label: `${lines.length} actions`, isTaken: true },
-      { value: 'one', label: 'One action' },
-    ],
-  );
+  const answer = ask(gathering, 'split-row', row.place, text, keys, [
+    { value: 'split', label: `${lines.length} actions`, isTaken: true },
+    { value: 'one', label: 'One action' },
+  ]);
   if (answer === 'one') return undefined;
   const owners = eachOf(cellsFor(cells, 'owner')[0], lines.length);
-  const statuses = eachOf(cellsFor(cells, 'status')[0], lines.length);
-  const whole = itemOf(title, given);
+  const stated = cellsFor(cells, 'status', 'rating', 'progress').find((cell) => eachOf(cell, lines.length));
+  const statuses = eachOf(stated, lines.length);
+  // A status in one line is that of all; lines of their own answer for each, and nothing is to be asked.
+  const whole = statuses ? rowItem(title, given) : itemOf(title, given, keys);
   return pieces.map((piece, index) =>
     paired(whole, index, piece, promises[index] as TimescaleField, {
       owners: owners
         ? ownersIn(owners[index] ?? '', cellsFor(cells, 'owner')[0]?.place ?? row.place, gathering)
         : whole.owners,
       ...(statuses?.[index] !== undefined && { status: statuses[index] as string }),
-      place: cellsFor(cells, 'status')[0]?.place ?? row.place,
+      place: stated?.place ?? row.place,
     }),
   );
 }
+
+const halfKey = (key: string, index: number) => (index === 0 ? key : `${key}.${index + 1}`);
 
 /** The timescales of a cell that lost its lines, "Delivered Dec 2017 End March 2018". */
 function flattened(text: string, around: Around, gathering: Gathering): readonly string[] {
@@ -167,18 +175,20 @@ interface Paired {
 }
 
 function paired(whole: ActionItem, index: number, piece: string, own: TimescaleField, rest: Paired): ActionItem {
-  const { status: _, ...common } = whole;
-  const status = rest.status === undefined ? undefined : statusIn(rest.status);
+  const { status: ofRow, ...common } = whole;
+  const status = rest.status === undefined ? undefined : statusIn(withoutColour(rest.status));
   const inDate = statusInDate(own);
+  const shared = rest.status === undefined ? ofRow : undefined;
   return {
     ...common,
-    key: index === 0 ? whole.key : `${whole.key}.${index + 1}`,
+    key: halfKey(whole.key, index),
     title: field(piece, whole.title.written, whole.title.place, 'likely', 'One of several in the cell.'),
     owners: rest.owners,
     promises: [own],
     ...(status && { status: field(status, rest.status ?? '', rest.place, 'certain', 'The line that pairs with it.') }),
     ...(!status &&
       inDate && { status: field(inDate, own.written, own.place, 'certain', 'Stands where a date should.') }),
+    ...(!status && !inDate && shared && { status: shared }),
   };
 }
 
@@ -210,7 +220,7 @@ function byPromise(item: ActionItem, given: RowGiven): readonly ActionItem[] {
   const around = [...given.around.values()][0] as Around;
   return (parts.length > 1 ? parts : listed).map((part, index) => ({
     ...item,
-    key: index === 0 ? key : `${key}.${index + 1}`,
+    key: halfKey(key, index),
     promises: [promise(part, last.written, last.place, 'certain', 'As answered.', around, gathering)],
   }));
 }

@@ -1,18 +1,11 @@
+import type { ActionItem, OwnerField, ReadField, ReadStatus, Sure, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type {
-  ActionItem,
-  ColumnRole,
-  OwnerField,
-  ReadField,
-  ReadStatus,
-  Sure,
-  TimescaleField,
-} from '../model/understood.js';
+import type { ColumnRole } from '../model/understood.js';
 import { ask, field, type Gathering, isBlank, isNone, withoutMarks } from './gathering.js';
 import type { TableColumn } from './header-rows.js';
 import { ownersIn } from './owners.js';
 import { type Around, isDated, promise, promiseOf } from './promises.js';
-import { ratingMeans, ratingOf } from './ratings.js';
+import { ratingMeans, ratingOf, withoutColour } from './ratings.js';
 import { isOnlyStatus, statusIn } from './statuses.js';
 
 /** The cells of a row by the role of their column, in the order of the columns. */
@@ -102,7 +95,12 @@ export function statusOf(
 ): ReadField<ReadStatus> | undefined {
   const told: Told[] = [];
   for (const { column, cell } of cells) {
-    if (column.role === 'status') push(told, statusIn(cell.text), cell, 'certain', `The column "${column.heading}".`);
+    if (column.role === 'status') {
+      const sure = cell.text.trim().endsWith('?') ? 'doubtful' : 'certain';
+      push(told, statusIn(cell.text), cell, sure, `The column "${column.heading}" says "${cell.text}".`);
+    }
+    if (column.role === 'rating')
+      push(told, statusIn(withoutColour(cell.text)), cell, 'likely', `The column "${column.heading}".`);
     if (column.role === 'completed') push(told, statusIn(cell.text), cell, 'likely', `The column "${column.heading}".`);
   }
   if (promised.completed) {
@@ -127,7 +125,10 @@ export function statusOf(
     if (HOW_MUCH.test(cell.text)) {
       const isAll = Number(HOW_MUCH.exec(cell.text)?.[1]?.replace(',', '.')) === 100;
       if (isAll) push(told, 'complete', cell, 'doubtful', 'It says 100 %.');
-    } else if (isShort || (column.role === 'note' && /^complete[d]?\b[.:,;]/i.test(cell.text.trim()))) {
+    } else if (
+      isShort ||
+      (column.role === 'note' && /^(?:completed?|done|closed)\s*[.:,;–-]/i.test(cell.text.trim()))
+    ) {
       push(told, status, cell, 'doubtful', `"${column.heading}" says so.`);
     }
   }
@@ -155,29 +156,26 @@ export function statusInDate({ written, reading }: TimescaleField): ReadStatus |
 }
 
 /** Asks whether to complete what is only said to be done in passing, or comes round. */
-export function askWhetherComplete(action: ActionItem, gathering: Gathering): ReadField<ReadStatus> | undefined {
-  const { status, promises, key, place } = action;
+export function askWhetherComplete(
+  action: ActionItem,
+  keys: readonly string[],
+  gathering: Gathering,
+): ReadField<ReadStatus> | undefined {
+  const { status, promises, place } = action;
   if (status?.value !== 'complete') return status;
   const comesRound = promises.at(-1)?.reading.recurrence;
   if (status.sure !== 'doubtful' && !comesRound) return status;
   const text = comesRound
     ? `"${action.title.value}" comes round and is marked complete. Is it over, or only done for this time?`
     : `"${action.title.value}" seems to be done: ${status.why} Is it complete?`;
-  const answer = ask(
-    gathering,
-    'completion',
-    place,
-    text,
-    [key],
-    [
-      { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
-      {
-        value: 'open',
-        label: comesRound ? 'Only this time' : 'Not complete',
-        ...(comesRound && { isTaken: true as const }),
-      },
-    ],
-  );
+  const answer = ask(gathering, 'completion', place, text, keys, [
+    { value: 'complete', label: 'Complete', ...(!comesRound && { isTaken: true as const }) },
+    {
+      value: 'open',
+      label: comesRound ? 'Only this time' : 'Not complete',
+      ...(comesRound && { isTaken: true as const }),
+    },
+  ]);
   const isComplete = answer === undefined ? !comesRound : answer === 'complete';
   if (answer)
     return field(isComplete ? 'complete' : 'in-progress', status.written, status.place, 'certain', 'As answered.');

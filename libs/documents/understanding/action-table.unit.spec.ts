@@ -84,6 +84,23 @@ describe('a table of actions', () => {
     ]);
   });
 
+  it('asks about every half of a row that it splits, and gives each the state that is said once', async () => {
+    const text =
+      'Action,Owner,Due,Status,Comment\n"a) Train staff\nb) Report","Ward","Dec 2018\nMar 2019",On hold,\n"Call\nWrite",HR,"Dec 2018\nMar 2019",,Done\n';
+    const open = await understoodText(text, 'a.csv', { documentDate: '2018-11-01' });
+    expect(actionsIn(open).map(({ key, title, status }) => [key, title.value, status?.value])).toEqual([
+      ['t1-r2', 'a) Train staff', 'deferred'],
+      ['t1-r2.2', 'b) Report', 'deferred'],
+      ['t1-r3', 'Call', 'complete'],
+      ['t1-r3.2', 'Write', 'complete'],
+    ]);
+    expect(open.questions.map(({ code, items }) => [code, items])).toEqual([
+      ['split-row', ['t1-r2', 't1-r2.2']],
+      ['split-row', ['t1-r3', 't1-r3.2']],
+      ['completion', ['t1-r3', 't1-r3.2']],
+    ]);
+  });
+
   it('makes several actions of a row with several dates once somebody answers so', async () => {
     const text = 'Action,Due\nTrain forty people,Dec-18 / Mar-19\n';
     const open = await understoodText(text, 'a.csv', { documentDate: '2018-11-01' });
@@ -226,6 +243,36 @@ describe('a table of actions', () => {
       'a.txt',
     );
     expect(bare.tables[0]?.columns.map(({ role }) => role)).toEqual(['action', 'timescale']);
+  });
+
+  it('takes an unfilled action for no note, and a merged one with a date of its own for another', async () => {
+    const text =
+      'Ref,Action,Lead,Due,RAG\n1,Open it,HR,May 2019,Green - on track\n,Key worker list,,,\n,Notes to be sent,,,\n,Ask NB,,,\n,"Key: R = red",,,\n,Note: see above,,,\n';
+    const rows = await understoodText(text, 'a.csv');
+    expect(outcomesOf(rows)).toEqual(['header', 'item', 'part', 'part', 'part', 'note', 'note']);
+    expect(actionsIn(rows).map(({ status }) => status?.value)).toEqual(['in-progress']);
+    const merged = await understoodText(
+      `<table><tr><th>Action<th>Lead<th>Due<th>Done?</tr>
+       <tr><td rowspan=3>Clear it<td>HCA<td>21/11/2025<td>No</tr><tr><td>Porters<td>28/11/2025<td>Y</tr>
+       <tr><td>Cleaners<td>n/a<td>later</tr>
+       <tr><td colspan=4>Meeting of 12 May 2025</tr>
+       <tr><td>Notes to be sent<td><td><td></tr></table>`,
+      'a.html',
+    );
+    expect(
+      actionsIn(merged).map(({ title, owners, promises, status }) => [
+        title.value,
+        owners[0]?.value,
+        promises[0]?.reading.latest,
+        status?.value,
+      ]),
+    ).toEqual([
+      ['Clear it', 'HCA', '2025-11-21', undefined],
+      ['Clear it', 'Porters', '2025-11-28', 'complete'],
+      ['Notes to be sent', undefined, undefined, undefined],
+    ]);
+    expect(actionsIn(merged)[1]?.description.map(({ value }) => value)).toEqual(['Cleaners', 'later']);
+    expect([outcomesOf(merged)[4], merged.programmes]).toEqual(['section', []]);
   });
 
   it('lists the rows of a table that it does not understand', async () => {

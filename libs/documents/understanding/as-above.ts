@@ -1,5 +1,5 @@
+import type { TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { TimescaleField } from '../model/understood.js';
 import type { RowPromises } from './action-row.js';
 import { ANY_DATE } from './date-texts.js';
 import { ask, keyAt } from './gathering.js';

@@ -1,21 +1,35 @@
+import type { ChangeItem } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import type { ChangeItem } from '../model/understood.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 
 const CHANGES: readonly (readonly [ChangeItem['change'], RegExp])[] = [
   ['closed', /\b(?:closed|complete[d]?|done|discharged|delivered)\b/i],
-  ['carried-forward', /\b(?:carried forward|carry forward|ongoing|outstanding|remains? open|in progress)\b/i],
-  ['moved', /\b(?:moved to|deferred|postponed|extended)\b/i],
+  [
+    'carried-forward',
+    /\b(?:carried forward|carry forward|ongoing|outstanding|remains? open|in progress|not (?:yet )?started)\b/i,
+  ],
+  ['moved', /\b(?:moved to|deferred|postponed|extended|now due)\b/i],
   ['withdrawn', /\b(?:withdrawn|no longer required|cancelled|superseded)\b/i],
 ];
+
+const WHOSE = [
+  /\(([A-Z]{2,4})\)/,
+  /\b([A-Z]{2,4})['’]s?\s+action/,
+  /^Action\b[^:]{0,12}:\s*([A-Z]{2,4}(?:\s*\/\s*[A-Z]{2,4})*)\s+(?:to|will)\s/,
+];
+/** "Action 12" or "3.2". */
+const REFERENCE =
+  /\baction\s+(?:no\.?\s*)?([A-Z]?\d+(?:[./]\d+)*)(?=\s*[(:,.]|\s+(?:is|was|has|remains)\b|$)|\b(\d+[./]\d+(?:[./]\d+)?)\b/i;
 
 /** "The action from November (JS) is closed. TE's action on the licence is carried forward." */
 export function changesIn(text: string, block: Paragraph, gathering: Gathering): readonly ChangeItem[] {
   const whole: string[] = [];
   for (const sentence of text.split(/(?<=[.!?])\s+(?=[A-Z])/)) {
     // "CD had written to the auditor. Closed."
-    const isBare = sentence.split(' ').length <= 3 && CHANGES.some(([, pattern]) => pattern.test(sentence));
+    const isBare = CHANGES.some(
+      ([, pattern]) => (sentence.split(' ').length <= 3 && pattern.test(sentence)) || sentence.search(pattern) === 0,
+    );
     if (isBare && whole.length > 0) whole.push(`${whole.pop()} ${sentence}`);
     else whole.push(sentence);
   }
@@ -23,10 +37,9 @@ export function changesIn(text: string, block: Paragraph, gathering: Gathering):
   return sentences.flatMap((sentence, index): ChangeItem[] => {
     const change = CHANGES.find(([, pattern]) => pattern.test(sentence))?.[0];
     if (!change) return [];
-    const names = [/\(([A-Z]{2,4})\)/.exec(sentence)?.[1], /\b([A-Z]{2,4})['’]s?\s+action/.exec(sentence)?.[1]].find(
-      (one) => one !== undefined,
-    );
-    const reference = /\b(?:action\s+)?(\d+[./]\d+(?:[./]\d+)?)\b/i.exec(sentence)?.[1];
+    const names = WHOSE.map((pattern) => pattern.exec(sentence)?.[1]).find((one) => one !== undefined);
+    const [, named, plain] = REFERENCE.exec(sentence) ?? [];
+    const reference = named ?? plain;
     return [
       {
         kind: 'change',

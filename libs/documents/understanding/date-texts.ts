@@ -40,8 +40,11 @@ export const BRITISH = new RegExp(
   'i',
 );
 
-/** The month alone, "May 2018", as sections of a log have it. */
-export const ONLY_MONTH = new RegExp(`^\\s*(?:${DAY}\\s+)?${MONTH}\\s+\\d{4}\\s*(?:meeting|board)?\\s*:?\\s*$`, 'i');
+/** The month or day alone, as sections of a log have it: "May 2018", "Meeting of 12 May 2018". */
+export const ONLY_MONTH = new RegExp(
+  `^\\s*(?:(?:actions? (?:from|of|agreed at)\\s+)?(?:the\\s+)?(?:[a-z]+\\s+)?(?:meeting|board)\\s*(?:held\\s+)?(?:on|of|:|[-–])?\\s*)?((?:${DAY}\\s+)?${MONTH}\\s+\\d{4})\\s*(?:meeting|board)?\\s*:?\\s*$`,
+  'i',
+);
 
 /** Without the global flag, whose place would be carried from one test to the next. */
 export const HAS_DATE = new RegExp(ANY_DATE.source, 'i');

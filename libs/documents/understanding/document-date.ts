@@ -1,7 +1,8 @@
 import { type CalendarDate, readTimescale } from '#domain/index.js';
+import type { ReadField } from '../model/items.js';
 import type { Place } from '../model/place.js';
 import { isTable, type SourceDocument } from '../model/source-document.js';
-import type { ReadField, UnderstandOptions } from '../model/understood.js';
+import type { UnderstandOptions } from '../model/understood.js';
 import { FULL_DATE, MONTH_YEAR } from './date-texts.js';
 import { field } from './gathering.js';
 

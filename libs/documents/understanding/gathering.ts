@@ -1,4 +1,5 @@
 import type { CalendarDate, Timescale } from '#domain/index.js';
+import type { ReadField, Sure, UnderstoodItem } from '../model/items.js';
 import { type Place, sayPlace } from '../model/place.js';
 import type { SourceDocument } from '../model/source-document.js';
 import type {
@@ -7,10 +8,7 @@ import type {
   Programme,
   Question,
   QuestionCode,
-  ReadField,
-  Sure,
   UnderstandOptions,
-  UnderstoodItem,
   UnderstoodTable,
 } from '../model/understood.js';
 

@@ -1,5 +1,6 @@
+import type { Sure } from '../model/items.js';
 import type { SourceTable } from '../model/source-document.js';
-import type { ColumnRole, Sure } from '../model/understood.js';
+import type { ColumnRole } from '../model/understood.js';
 import { isFullWidth, ownTexts, shownAt, widthOf } from './grid.js';
 import { normalHeading, roleOf } from './headings.js';
 

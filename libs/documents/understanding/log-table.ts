@@ -1,11 +1,12 @@
+import type { UnderstoodItem } from '../model/items.js';
 import type { SourceRow, SourceTable } from '../model/source-document.js';
-import type { UnderstoodItem } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './action-row.js';
-import { account, readActionTable, type TableContext } from './action-table.js';
+import { account, readActionTable } from './action-table.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
 import type { Header, TableColumn } from './header-rows.js';
+import type { TableContext } from './outside-rows.js';
 import { ALONE, isDated, promise } from './promises.js';
 
 const PREFIX =

@@ -1,7 +1,8 @@
+import type { ActionItem, DecisionItem, UnderstoodItem } from '../model/items.js';
 import { placeKey } from '../model/place.js';
 import type { Block, Paragraph } from '../model/source-document.js';
 import { isTable } from '../model/source-document.js';
-import type { Account, ActionItem, DecisionItem, UnderstoodItem } from '../model/understood.js';
+import type { Account } from '../model/understood.js';
 import { changesIn } from './changes.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
@@ -9,18 +10,24 @@ import { capital, minuteAction, when } from './sentences.js';
 
 const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
 const ACTION = new RegExp(
-  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
+  `^\\W*(?:\\d+(?:\\.\\d+)*[.)]?\\s+)?(?:agreed\\s+)?(?:actions?|action points?|ap)${NUMBERED}(?:\\s+(?:by|for))?\\s*(?:[:–—]|\\s-|-\\s)\\W*`,
   'i',
 );
+/** "Action (PN): write", "ACTION JS - call": who acts stands before the mark. */
+const WITH_WHO =
+  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Actions?|ACTIONS?|AP)(?:\s*\d+(?:[./]\d+)*)?\s*(?:[([]([A-Z][\w/&,. ]{0,40})[)\]]|\s(?!PLAN|LIST|LOG|NOTE)([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*))\s*[:–—-]\s*(?=\S)/;
 const BARE = new RegExp(`^\\W*(?:action|action point|ap)${NUMBERED}\\s*:?\\W*$`, 'i');
 const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\d*\s*(?:[:–—]|\s-|-\s)\W*/i;
 const RESOLVED =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
-const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
+/** "Action: BL/IF by 31 October" says who and when. */
+const WHO_BY = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,–-]?\s+(by\s.{3,40})$/;
+const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
-export const namesAction = (text: string): boolean => ACTION.test(text) || BARE.test(text) || INLINE.test(text);
+export const namesAction = (text: string): boolean =>
+  [ACTION, WITH_WHO, BARE, INLINE].some((pattern) => pattern.test(text));
 
 /** Reads a paragraph of minutes; says how many blocks it took, or undefined where it is plain text. */
 export function readMinuteLine(
@@ -39,11 +46,28 @@ export function readMinuteLine(
   }
   if (ACTION.test(text)) {
     const body = text.replace(ACTION, '');
-    if (ONLY_WHO.test(body)) return whoAlone(blocks, index, body, gathering);
+    // "Actions:" stands over its list.
+    if (body.trim() === '') return undefined;
+    const [, who, by] = WHO_BY.exec(body) ?? [];
+    if (who !== undefined || ONLY_WHO.test(body)) return whoAlone(blocks, index, who ?? body, gathering, by);
     const isSeveral = /^\W*actions\b/i.test(text) && body.includes(';');
     const pieces = isSeveral ? body.split(/\s*;\s*/).filter((piece) => piece !== '') : [body];
     const items = pieces.map((piece, at) => minuteAction(piece, block, at, gathering));
     told(block, items, 'A line that names an action.', gathering);
+    return 1;
+  }
+  const withWho = WITH_WHO.exec(text);
+  if (withWho) {
+    const action = minuteAction(text.slice(withWho[0].length), block, 0, gathering);
+    const owners = ownersIn(withWho[1] ?? withWho[2] ?? '', block.place, gathering);
+    told(block, [{ ...action, owners: [...owners, ...action.owners] }], 'A line that names an action.', gathering);
+    return 1;
+  }
+  const inline = INLINE.exec(text);
+  if (inline) {
+    const [, before = '', owners = ''] = inline;
+    const action = minuteAction(lastSentence(before), block, 0, gathering);
+    told(block, [{ ...action, owners: ownersIn(owners, block.place, gathering) }], 'It ends with who acts.', gathering);
     return 1;
   }
   if (DECISION.test(text) || RESOLVED.test(text)) {
@@ -53,13 +77,6 @@ export function readMinuteLine(
       'A line that names a decision.',
       gathering,
     );
-    return 1;
-  }
-  const inline = INLINE.exec(text);
-  if (inline) {
-    const [, before = '', owners = ''] = inline;
-    const action = minuteAction(lastSentence(before), block, 0, gathering);
-    told(block, [{ ...action, owners: ownersIn(owners, block.place, gathering) }], 'It ends with who acts.', gathering);
     return 1;
   }
   return undefined;
@@ -72,7 +89,7 @@ const lastSentence = (text: string) =>
     .at(-1) ?? text;
 
 /** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
-function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering): number {
+function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering, by = ''): number {
   const block = blocks[index] as Paragraph;
   const before = blocks[index - 1];
   const isTaken = before && gathering.accounts.some(({ place }) => placeKey(place) === placeKey(before.place));
@@ -82,9 +99,11 @@ function whoAlone(blocks: readonly Block[], index: number, who: string, gatherin
   }
   const action = minuteAction(lastSentence(before.text), block, 0, gathering);
   const owners = ownersIn(who.replace(/[)\]]/g, ''), block.place, gathering);
+  const said = when(by, block, gathering);
   const item: ActionItem = {
     ...action,
     owners,
+    ...(said && { promises: [said] }),
     sure: 'doubtful',
     why: 'What is to be done is taken from the sentence before.',
   };

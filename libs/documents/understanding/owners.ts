@@ -1,8 +1,12 @@
+import type { OwnerField } from '../model/items.js';
 import type { Place } from '../model/place.js';
-import type { OwnerField } from '../model/understood.js';
 import { ask, type Gathering, isNone, withoutMarks } from './gathering.js';
 
-const NOBODY = /^(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|advised)|vacant|unknown|\?+)\.?$/i;
+const NOBODY = /^(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|advised)|vacant|unknown|\?+)\.?(?:\s*\([^()]*\))?$/i;
+/** Who acts, without saying which. */
+export const GROUP =
+  '(?:team|group|board|committee|panel|council|staff|members|office|officers?|clerk|chair(?:man|woman|person)?|secretary|secretariat|treasurer|everyone|all)';
+const ONLY_GROUP = /^(?:the\s+)?(?:team|group|panel|staff|members|office|officers?)$/i;
 const INITIALS = /^[A-Z][A-Za-z]?[A-Z]{0,3}$/;
 
 /** Those who own an item, in their order: "DF/COO" are two. */
@@ -11,7 +15,7 @@ export function ownersIn(text: string, place: Place, gathering: Gathering): read
     .split(/\s*(?:[/;,\n]|\s[–-]\s)\s*/)
     .flatMap((part) => initialsAround(part, gathering))
     .map(withoutMarks)
-    .map((name) => name.replace(/^(?:lead|owner)\s*:\s*/i, ''))
+    .map((name) => name.replace(/^(?:lead|owner)\s*:\s*/i, '').replace(/^the\s+(?=\p{Ll})/iu, ''))
     .filter((name) => name !== '' && !isNone(name) && !NOBODY.test(name));
   return names.map((name) => ownerOf(name, text, place, gathering));
 }
@@ -25,6 +29,7 @@ function initialsAround(part: string, { people }: Gathering): readonly string[] 
 
 function ownerOf(value: string, written: string, place: Place, gathering: Gathering): OwnerField {
   const base = { value, written, place };
+  if (ONLY_GROUP.test(value)) return { ...base, sure: 'doubtful', why: 'It does not say which.' };
   if (!INITIALS.test(value) || value.length > 4)
     return { ...base, sure: 'likely', why: 'The text of the cell or line.' };
   const person = gathering.people.find(({ initials }) => initials === value);
@@ -34,7 +39,7 @@ function ownerOf(value: string, written: string, place: Place, gathering: Gather
   const party = gathering.options.parties?.find(({ reference, initials }) => initials === value || reference === value);
   if (party)
     return { ...base, name: party.name, sure: 'likely', why: `${value} stands for ${party.name} on the ledger.` };
-  if (gathering.people.length > 0 && value !== 'All') {
+  if (gathering.people.length > 0 && value.toLowerCase() !== 'all') {
     const text = `${value} is not among those present. Whose initials are they?`;
     const choices = gathering.people.map(({ initials, name }) => ({ value: initials, label: `${name} (${initials})` }));
     const answer = ask(

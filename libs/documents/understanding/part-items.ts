@@ -1,5 +1,5 @@
+import type { ActionItem, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { ActionItem, TimescaleField } from '../model/understood.js';
 import { cellsFor } from './action-row.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
 import { byLabel, type CellPart, partsOf } from './parts.js';
@@ -61,6 +61,7 @@ function partItem(
 
 const TRAILING = [
   /^(.*\S)(?:\s+[-–]|\s*:)\s+([^-–:]{3,40})$/,
+  /^(.*\S),\s+((?:by\s+)?\d{1,2}\D[^,;]{2,25})$/,
   /^(.*\S)\s*\((?:by\s+)?([^)]{3,40})\)\.?$/,
   /^(.*\S)\s+((?:by|each|every|from|before|until|in|at)\s+\S[^,;]{2,40})$/i,
 ];

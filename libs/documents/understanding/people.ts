@@ -4,8 +4,8 @@ import type { PresentPerson } from './gathering.js';
 const PRESENT =
   /^\W*(?:members\s+)?(?:present|in attendance|attendees|attendance|attending|participants|also present|apologies)\b\W*/i;
 const INITIALS =
-  /([A-Z][\p{L}'’.-]*(?:\s+[\p{L}'’.-]+){0,4})(?:\s*\([^()]*\)|,[^,;()]{2,60})?\s*[([]\s*([A-Z][A-Za-z]{0,3})\s*[)\]]/gu;
-const HAS_INITIALS = /[([]\s*[A-Z]{2,4}\s*[)\]]/;
+  /([A-Z][\p{L}'’.-]*(?:\s+[\p{L}'’.-]+){0,4})(?:\s*\([^()]*\)|,[^,;()]{2,60})?\s*[([]\s*([A-Z][A-Za-z]{0,3})\s*(,[^()[\]]{2,40})?[)\]]/gu;
+const HAS_INITIALS = /[([]\s*[A-Z]{2,4}\s*[,)\]]/;
 const NAMED =
   /(?:^|[,;]\s*)(?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Rev)\.?\s+)?((?:[A-Z]\.?\s+|[A-Z][\p{L}'’-]+\s+){1,2}[A-Z][\p{L}'’-]+)(?=\s*(?:$|[,;(–-]))/gu;
 const INITIALS_FIRST = /^\s*([A-Z]{2,4})\s*[-–:=]\s*([A-Z][\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3})/u;
@@ -28,7 +28,10 @@ export function peopleIn(document: SourceDocument): readonly PresentPerson[] {
       starts || (isPresent && (block.list !== undefined || block.text.length < 90) && !/^\d+[.)]/.test(block.text));
     if (!isPresent) continue;
     const text = block.text.replace(PRESENT, '');
-    for (const [, name = '', initials = ''] of text.matchAll(INITIALS)) add({ initials, name, place: block.place });
+    for (const [, name = '', initials = '', post] of text.matchAll(INITIALS)) {
+      // "(TO, Clerk)" has initials; "(NHS, London)" is where somebody is from.
+      if (post === undefined || isOf(initials, name)) add({ initials, name, place: block.place });
+    }
     const first = INITIALS_FIRST.exec(text);
     if (first) add({ initials: first[1] as string, name: first[2] as string, place: block.place });
     if (HAS_INITIALS.test(text) || first) continue;
@@ -43,6 +46,8 @@ export function peopleIn(document: SourceDocument): readonly PresentPerson[] {
   }
   return [...people.values()];
 }
+
+const isOf = (initials: string, name: string) => name.split(/\s+/).at(-1)?.[0] === initials.at(-1)?.toUpperCase();
 
 function fromTable(table: Extract<SourceDocument['blocks'][number], { kind: 'table' }>): readonly PresentPerson[] {
   const [head, ...rows] = table.rows;

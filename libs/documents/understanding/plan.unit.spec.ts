@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import type { TargetItem, Understood } from '../model/understood.js';
+import type { TargetItem } from '../model/items.js';
+import type { Understood } from '../model/understood.js';
 import { actionsIn, promisesOf, understoodText } from '../testing/understood.js';
 
 const targetsIn = ({ items }: Understood) => items.filter((item): item is TargetItem => item.kind === 'target');

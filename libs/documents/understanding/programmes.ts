@@ -1,5 +1,5 @@
+import type { Sure } from '../model/items.js';
 import type { Place } from '../model/place.js';
-import type { Sure } from '../model/understood.js';
 import type { Gathering } from './gathering.js';
 
 export interface ProgrammeGiven {

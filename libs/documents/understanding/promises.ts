@@ -1,7 +1,7 @@
 import { type CalendarDate, readTimescale, type Timescale } from '#domain/index.js';
+import type { TimescaleField } from '../model/items.js';
 import type { Place } from '../model/place.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { TimescaleField } from '../model/understood.js';
 import type { DateOrder } from './date-order.js';
 import { inWords } from './date-order.js';
 import { MONTH_NAME } from './date-texts.js';

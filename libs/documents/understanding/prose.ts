@@ -18,6 +18,8 @@ interface State {
   heading: string;
   /** The line that a list stands under. */
   lead: string;
+  /** The number of the list item that is the heading: "4. Actions" right above its list. */
+  number?: number;
 }
 
 /** Lines and lists outside of tables: each list item and each line that names an action is accounted for once. */
@@ -62,13 +64,41 @@ function paragraphIn(
     return 1;
   }
   const taken = readMinuteLine(blocks, index, EARLIER.test(state.heading), gathering);
+  if (!taken && isTaskLine(block, state)) {
+    listItem(block, state, gathering);
+    return 1;
+  }
+  if (!taken && !block.list && namesAction(block.text)) {
+    push(block, 'furniture', 'Stands over a list of actions.', [], gathering);
+  }
   if (block.heading !== undefined && !taken) {
+    delete state.number;
     state.heading = block.text;
     state.lead = block.text;
   } else if (!block.list && !taken) state.lead = block.text;
   if (taken !== undefined) return taken;
+  if (block.list && isHeading(block, state)) {
+    state.heading = block.text;
+    state.lead = block.text;
+    state.number = Number.parseInt(block.list.marker, 10);
+    push(block, 'furniture', 'A heading with a number.', [], gathering);
+    return 1;
+  }
   if (block.list) listItem(block, state, gathering);
   return 1;
+}
+
+/** A list that nobody marked as one: "JS to call" on the lines below "Actions:". */
+const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
+  !list && heading === undefined && ACTIONS.test(lead.trim()) && TASK.test(text);
+
+/** A numbered heading right above a list looks like an item of it; the next number ends what it stands over. */
+function isHeading({ text, list }: Paragraph, { number }: State): boolean {
+  const own = Number.parseInt(list?.marker ?? '', 10);
+  if (Number.isNaN(own)) return false;
+  const isNext = number !== undefined && own === number + 1;
+  const isNamed = ACTIONS.test(text.trim()) || EARLIER.test(text) || isNext;
+  return isNamed && text.length < 60 && !TASK.test(text);
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */

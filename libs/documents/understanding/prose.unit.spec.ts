@@ -49,6 +49,120 @@ describe('minutes', () => {
     expect(actions[5] && promisesOf(actions[5])).toEqual(['by 1 March (2019-03-01)']);
   });
 
+  it('name who acts before the mark, in a word for a group, or after "ACTION BY"', async () => {
+    const understood = await understoodText(
+      `Minutes of the meeting of 9 September 2025
+
+Present: A. Bell (AB), Mr T Owusu (TO, Clerk), Dr Priya Nair (PN)
+
+Action (PN): Write to the county about the hedge, deadline 1 Oct
+ACTION AB/TO - count the keys
+Action: the events team to draft a plan by end of October
+Action: Clerk to publish the accounts - done 12/09/2025
+It was agreed that the gate would be locked. ACTION BY: PN
+The lamp is broken, and TO will mend it.
+ACTION BY: TO
+Action: send the lease (draft)
+Action: publish the map (October)
+Action plan: see page 4
+`,
+      'minutes.txt',
+    );
+    const said = actionsIn(understood).map(({ title, owners, promises }) => [
+      title.value,
+      owners.map(({ value, name }) => name ?? value).join(),
+      promises[0]?.value,
+    ]);
+    expect(said).toEqual([
+      ['Write to the county about the hedge, deadline 1 Oct', 'Dr Priya Nair', 'deadline 1 Oct'],
+      ['count the keys', 'A. Bell,Mr T Owusu', undefined],
+      ['Draft a plan by end of October', 'events team', 'by end of October'],
+      ['Publish the accounts', 'Clerk', undefined],
+      ['It was agreed that the gate would be locked', 'Dr Priya Nair', undefined],
+      ['The lamp is broken, and TO will mend it', 'Mr T Owusu', undefined],
+      ['send the lease (draft)', '', undefined],
+      ['publish the map', '', 'October'],
+    ]);
+  });
+
+  it('have lists of actions right under a numbered heading, until the next number', async () => {
+    const understood = await understoodText(
+      `Minutes of 9 September 2025
+
+4. Actions
+- Signage at the ford: PN, 30 Nov
+- Team to review the register
+- Invite the team to speak
+5. Any other business
+- rain
+`,
+      'minutes.txt',
+    );
+    expect(
+      actionsIn(understood).map(({ title, owners }) => [title.value, owners.map(({ value, sure }) => [value, sure])]),
+    ).toEqual([
+      ['Signage at the ford', [['PN', 'likely']]],
+      ['Review the register', [['Team', 'doubtful']]],
+      ['Invite the team to speak', []],
+    ]);
+    expect(outcomesOf(understood)).toEqual(['furniture', 'item', 'item', 'item', 'furniture', 'furniture']);
+  });
+
+  it('lose nothing of an action log, a list below "Actions:" or a table of bars', async () => {
+    const understood = await understoodText(
+      `Minutes of 14 October 2025
+
+Present: Sam Okoro (SO), Beth Lyle (BL), Kay Moss (KM)
+
+2. Action log
+
+Action 12: BL to report on damp - CLOSED
+Action 13: SO to share the data. Carried forward to November.
+Action 14 (KM): not started, now due 30 November 2025.
+
+3. Winter
+
+BL and SO agreed to draft the leaflet
+   Action: BL/SO by 31/10/25
+Actions:
+  a) BL - order signs (7 Nov)
+  b) Comms team to publish
+
+Actions:
+SO to call the police by 1 November
+KM to write
+
+Action | Owner | Due
+Book the hall | SO | 1 Nov 2025
+Print it | Comms team | 5 Nov 2025
+`,
+      'minutes.txt',
+    );
+    const changes = understood.items.flatMap((item) =>
+      item.kind === 'change' ? [[item.reference?.value, item.change, item.owners[0]?.value]] : [],
+    );
+    expect(changes).toEqual([
+      ['12', 'closed', 'BL'],
+      ['13', 'carried-forward', 'SO'],
+      ['14', 'carried-forward', 'KM'],
+    ]);
+    expect(
+      actionsIn(understood).map(({ title, owners, promises }) => [
+        title.value,
+        owners.map(({ value }) => value).join(),
+        promises[0]?.reading.latest,
+      ]),
+    ).toEqual([
+      ['Book the hall', 'SO', '2025-11-01'],
+      ['Print it', 'Comms team', '2025-11-05'],
+      ['Draft the leaflet', 'BL,SO', '2025-10-31'],
+      ['Order signs', 'BL', '2025-11-07'],
+      ['Publish', 'Comms team', undefined],
+      ['Call the police by 1 November', 'SO', '2025-11-01'],
+      ['Write', 'KM', undefined],
+    ]);
+  });
+
   it('report on earlier actions, which are no new ones, and record decisions', async () => {
     const { items } = await understoodText(MINUTES, 'minutes.txt');
     const changes = items.flatMap((item) => (item.kind === 'change' ? [[item.change, item.owners[0]?.value]] : []));

@@ -1,5 +1,5 @@
+import type { ReadField, ReadStatus } from '../model/items.js';
 import { isTable, type SourceCell, type SourceDocument, type SourceTable } from '../model/source-document.js';
-import type { ReadField, ReadStatus } from '../model/understood.js';
 import { field, type Legend } from './gathering.js';
 import { ownTexts, widthOf } from './grid.js';
 import { statusIn } from './statuses.js';
@@ -62,6 +62,9 @@ export function ratingOf(cell: SourceCell, legend: Legend): ReadField | undefine
     : `The cell is ${colour}. The document does not say what that means.`;
   return field(colour, cell.text, cell.place, meaning ? 'certain' : 'likely', why);
 }
+
+/** "Green - on track" says both. */
+export const withoutColour = (text: string) => text.replace(new RegExp(`^\\s*${COLOUR}\\b[\\s:;,.–—/-]*`, 'i'), '');
 
 export const ratingMeans = ({ value }: ReadField, legend: Legend): ReadStatus | undefined => {
   const meaning = legend.get(value);

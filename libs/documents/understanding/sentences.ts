@@ -1,29 +1,35 @@
+import type { ActionItem, OwnerField } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import type { ActionItem, OwnerField } from '../model/understood.js';
 import { ANY_DATE, HAS_DATE } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
-import { ownersIn } from './owners.js';
+import { GROUP, ownersIn } from './owners.js';
 import { dateWithin } from './part-items.js';
 import { ALONE, isDated, promise } from './promises.js';
 import { statusIn } from './statuses.js';
 
-const NAME = "(?:[A-Z][a-z]?[A-Z]{1,3}|[A-Z][\\p{L}'’-]+(?:\\s+[A-Z][\\p{L}'’-]+){0,2}|All|The\\s+\\w+)";
+const NAME = `(?:[A-Z][a-z]?[A-Z]{1,3}|[A-Z][\\p{L}'’-]+(?:\\s+[A-Z][\\p{L}'’-]+){0,2}(?:\\s+${GROUP})?|All|The\\s+\\w+|[Tt]he\\s+(?:[\\p{L}'’-]+\\s+){0,3}${GROUP})`;
 const LED = new RegExp(
   `^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|should|must)\\s+(.+)$`,
   'su',
 );
 const DASHED = new RegExp(`^(${NAME}(?:\\s*(?:/|&|,)\\s*${NAME})*)\\s*[:–-]\\s+(.+)$`, 'su');
 const WITH_DATE = new RegExp(
-  `^(.{8,}?)\\s+[-–(]\\s*(${NAME}(?:\\s*(?:/|&|and)\\s*${NAME})*)\\s*[,;–-]\\s+([^,;()]{3,30})\\)?\\.?$`,
+  `^(.{8,}?)(?:\\s+[-–(]|:)\\s*(${NAME}(?:\\s*(?:/|&|and)\\s*${NAME})*)\\s*[,;–-]\\s+([^,;()]{3,30})\\)?\\.?$`,
   'su',
 );
-const TRAILING = /^(.*?)\s*[([]([A-Z][\w/&, ]{0,40}|[a-z]{2,20})[)\]]\.?\s*(?:[-–]\s*(.*))?$/s;
+const TRAILING = new RegExp(
+  `^(.*?)\\s*[([]([A-Z][\\w/&, ]{0,40}|(?:the\\s+)?${GROUP})[)\\]]\\.?\\s*(?:[-–]\\s*(.*))?$`,
+  's',
+);
+/** "(Draft)", "(October)" and "(Appendix A)" name nobody. */
+const NO_NAME =
+  /^(?:draft|final|appendix|annex|attached|enclosed|item|phase|part|section|see|version|ongoing|completed?|done|closed|open|urgent|confidential)\b/i;
 
 /** Who is to do what by when, from a sentence. */
 export function minuteAction(text: string, block: Paragraph, part: number, gathering: Gathering): ActionItem {
   const { place } = block;
   const { owners, rest, done } = whoseIs(text.trim().replace(/^[-–:*\s]+/, ''), block, gathering);
-  const sentences = rest.split(/(?<=[.!?])\s+(?=[A-Z])/);
+  const sentences = rest.replace(DONE, '').split(/(?<=[.!?])\s+(?=[A-Z])/);
   const [first = rest, ...more] = sentences;
   const title = withoutDate(first, block, gathering).replace(/\.$/, '').trim();
   const key = keyAt(place, part);
@@ -71,7 +77,7 @@ function whoseIs(
     return { owners: ownersIn(who, block.place, gathering), rest: `${what} (${date.trim()})` };
   }
   const led = LED.exec(text) ?? DASHED.exec(text);
-  if (led && !VERBS.test(led[1] ?? '')) {
+  if (led && !VERBS.test(led[1] ?? '') && !TO_GROUP.test(led[1] ?? '')) {
     const [, names = '', rest = ''] = led;
     return {
       owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering),
@@ -80,7 +86,7 @@ function whoseIs(
     };
   }
   const trailing = TRAILING.exec(text);
-  if (trailing && (trailing[1] ?? '').length > 8) {
+  if (trailing && (trailing[1] ?? '').length > 8 && !NO_NAME.test(trailing[2] ?? '') && !hasDate(trailing[2] ?? '')) {
     const [, rest = '', names = '', done] = trailing;
     return { owners: ownersIn(names, block.place, gathering), rest, ...(done && { done }) };
   }
@@ -91,15 +97,23 @@ function whoseIs(
 const VERBS =
   /^(?:write|speak|talk|report|respond|reply|agree|continue|work|add|move|return|submit|circulate|refer|need|look|apply|aim|plan|seek|ask|present|send|listen|consider|begin|start|try|decide|update|note|action|next|this|it|there|we|they|meeting)\b/i;
 
+/** "Invite the team to speak" names nobody either. */
+const TO_GROUP = new RegExp(
+  `^(?:invite|brief|remind|encourage|allow|enable|require|request|help|get|train|bring|inform|tell|contact|email)\\s.*\\b${GROUP}$`,
+  'i',
+);
+
+const DONE = /\s[-–]\s((?:done|completed?|closed|action closed)\b.*)$/i;
+
 function doneAfter(text: string): { readonly done?: string } {
-  const done = /\s[-–]\s((?:done|completed?|closed|action closed)\b.*)$/i.exec(text)?.[1];
+  const done = DONE.exec(text)?.[1];
   return done === undefined ? {} : { done };
 }
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const FIRST =
-  /\b(?:by|before|until|no later than|due)\s+(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
+  /\b(?:by|before|until|no later than|due|deadline)[:\s]\s*(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
 const WHEN =
   /\b(?:at|for|in time for|from|each|every)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
 

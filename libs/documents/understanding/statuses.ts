@@ -1,4 +1,4 @@
-import type { ReadStatus } from '../model/understood.js';
+import type { ReadStatus } from '../model/items.js';
 
 const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   [
@@ -7,7 +7,7 @@ const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   ],
   [
     'complete',
-    /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|concluded|100 ?%)\b/,
+    /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|y$|concluded|100 ?%)(?![a-z])/,
   ],
   [
     'in-progress',
@@ -23,6 +23,7 @@ const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
 
 /** The status that a text begins with; undefined where it tells none. */
 export function statusIn(text: string): ReadStatus | undefined {
+  if (/^[✓✔☑√]\s*$/.test(text.trim())) return 'complete';
   const said = text
     .toLowerCase()
     .replace(/^[\s*"'“‘(•✓✔-]+/, '')

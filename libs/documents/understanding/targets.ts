@@ -1,5 +1,5 @@
+import type { TargetItem, TargetPoint } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
-import type { TargetItem, TargetPoint } from '../model/understood.js';
 import { account } from './action-table.js';
 import { type CellFigure, type CellFigures, figuresIn, isFigure } from './figures.js';
 import { field, type Gathering, isNone, keyAt } from './gathering.js';
