@@ -5,8 +5,11 @@ import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
+import { NUMBER, type Operation, REF } from '../http/operation.js';
 import { ConfirmImportBody, UndoImportBody } from '../imports/imports.controller.js';
-import { NUMBER, type Operation, REF } from './operation.js';
+import { importOperations } from '../imports/imports.operations.js';
+import { proofOperations } from '../tree/proofs.operations.js';
+import { webhookOperations } from '../webhooks/webhooks.operations.js';
 import { otherRoutes } from './other-routes.js';
 import { PROBLEM } from './schemas.js';
 
@@ -36,6 +39,9 @@ export function operations(): Operation[] {
     BATCHES,
     ...queryRoutes.map(queryOperation),
     ...otherRoutes,
+    ...importOperations,
+    ...webhookOperations,
+    ...proofOperations,
   ];
 }
 

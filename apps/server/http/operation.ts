@@ -29,3 +29,6 @@ export interface Operation {
   readonly answers: object;
   readonly anonymous?: boolean;
 }
+
+/** What most reading routes have in common. */
+export const READING = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
