@@ -48,6 +48,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   ],
   'documents-out': [],
   pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
+  calendar: ['domain', 'read-store', 'read-models', 'application', 'pages'],
   digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 

@@ -160,6 +160,8 @@ export const httpProblems = {
   'too-deep': define(400, 'The body is nested too deeply'),
   'not-authenticated': define(401, 'There is no token, or none that is live'),
   'no-such-route': define(404, 'There is no such path', { near: 'string[]?', there: 'string[]?' }),
+  'unknown-calendar': define(404, 'No calendar is at that address, or it is of another token'),
+  'too-many-calendars': define(409, 'The token has as many calendars as it may have', { most: 'number' }),
   'body-too-large': define(413, 'The body is larger than 1 MB'),
   'uri-too-long': define(414, 'The address is too long'),
   'unsupported-content-type': define(415, 'The body is not application/json in UTF-8'),

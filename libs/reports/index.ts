@@ -4,6 +4,8 @@ export { movedWithoutSlip } from './attention/moved-without-slip.js';
 export { ACTION_MEETINGS, MOVED_WITHOUT_SLIP, SILENCES, WATERMELON_FILTERS, WATERMELONS } from './attention/schema.js';
 export { silences } from './attention/silences.js';
 export { listWatermelons } from './attention/watermelons.js';
+export { listCalendar } from './calendar/calendar.js';
+export { CALENDAR, CALENDAR_FILTERS, DATE_STATES, DATED } from './calendar/schema.js';
 export type { ChangeKind } from './changes/change-kinds.js';
 export { listChanges } from './changes/changes.js';
 export {

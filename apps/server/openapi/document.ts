@@ -1,5 +1,7 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
 import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
+import { calendarOperations } from '../calendar/calendar.operations.js';
+import { MakeCalendarFeedBody } from '../calendar/calendar-feeds.controller.js';
 import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
@@ -40,6 +42,7 @@ export function operations(): Operation[] {
     ...queryRoutes.map(queryOperation),
     ...otherRoutes,
     ...importOperations,
+    ...calendarOperations,
     ...webhookOperations,
     ...proofOperations,
   ];
@@ -69,7 +72,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody]),
+        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody, MakeCalendarFeedBody]),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,

@@ -7,7 +7,6 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AdminController } from './admin.controller.js';
-import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
 import { MeasurementsController } from './measurements.controller.js';
@@ -25,7 +24,6 @@ import { SignInsController } from './sign-ins.controller.js';
     pagesController(pages),
     AccessibilityController,
     AdminController,
-    CalendarController,
     MeasurementsController,
     MinutesController,
     ReadingController,

@@ -47,6 +47,7 @@ import {
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as actionMeetings } from '../queries/reports/action-meetings.js';
 import { route as audit } from '../queries/reports/audit.js';
+import { route as calendar } from '../queries/reports/calendar.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
 import { route as dossier } from '../queries/reports/dossier.js';
@@ -202,6 +203,7 @@ export const routes = {
   movedWithoutSlip,
   timescale,
   upcoming,
+  calendar,
 };
 
 export const queryRoutes: readonly QueryRoute[] = [...Object.values(routes), ...Object.values(historyRoutes)];
