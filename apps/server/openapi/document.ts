@@ -6,7 +6,7 @@ import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from '../http/operation.js';
-import { ConfirmImportBody, UndoImportBody } from '../imports/imports.controller.js';
+import { ConfirmImportBody, ReadImportAgainBody, UndoImportBody } from '../imports/imports.controller.js';
 import { importOperations } from '../imports/imports.operations.js';
 import { proofOperations } from '../tree/proofs.operations.js';
 import { webhookOperations } from '../webhooks/webhooks.operations.js';
@@ -69,7 +69,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody]),
+        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, ReadImportAgainBody, UndoImportBody]),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,
