@@ -12,8 +12,8 @@ import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
@@ -42,8 +42,8 @@ const controllers: Type[] = [
 ];
 
 @Module({
-  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
+  imports: [AccessModule, ImportsModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers,
-  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }, ImportRunner],
+  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
 })
 export class ApiModule {}

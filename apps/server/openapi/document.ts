@@ -8,7 +8,7 @@ import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from '../http/operation.js';
-import { ConfirmImportBody, UndoImportBody } from '../imports/imports.controller.js';
+import { ConfirmImportBody, ReadImportAgainBody, UndoImportBody } from '../imports/imports.controller.js';
 import { importOperations } from '../imports/imports.operations.js';
 import { proofOperations } from '../tree/proofs.operations.js';
 import { webhookOperations } from '../webhooks/webhooks.operations.js';
@@ -34,6 +34,17 @@ const IF_MATCH = {
     'The ETag that was last seen, also as a proxy marked it that compressed the answer; where the item has moved on the answer is 412.',
   schema: { type: 'string', examples: ['"3"', 'W/"3"'] },
 };
+
+/** Bodies that are no commands. */
+const BODIES = [
+  PreviewBody,
+  DigestBody,
+  Batch,
+  ConfirmImportBody,
+  ReadImportAgainBody,
+  UndoImportBody,
+  MakeCalendarFeedBody,
+];
 
 export function operations(): Operation[] {
   return [
@@ -72,7 +83,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody, MakeCalendarFeedBody]),
+        ...commandSchemas(BODIES),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,
