@@ -26,6 +26,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   verify: parsed(async () => (await import('./commands/verify.command.js')).verify),
   'webhooks resume': parsed(async () => (await import('./commands/webhooks-resume.command.js')).webhooksResume),
   'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
+  witness: parsed(async () => (await import('./commands/witness.command.js')).witness),
 };
 
 function parsed(load: () => Promise<Command>): Run {

@@ -100,6 +100,11 @@ export const COMMANDS = {
     description:
       'replay the past under other rules into a scratch file, and say which reports and breaches would differ',
   },
+  witness: {
+    name: 'witness',
+    description:
+      'be a witness for ledgers of others: cosign each checkpoint that goes on from the last, refuse a second history',
+  },
 } as const satisfies Readonly<Record<string, CommandListing>>;
 
 export type CommandName = keyof typeof COMMANDS;
