@@ -27,6 +27,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   projector: ['errors', 'event-store', 'platform', 'read-store', 'read-models'],
   tree: ['errors', 'proof', 'domain', 'event-store', 'postgres', 'platform', 'read-store'],
   witness: ['errors', 'proof', 'event-store', 'platform', 'tree'],
+  packs: ['errors', 'proof', 'domain', 'event-store', 'read-store', 'read-models', 'reports', 'projector', 'tree'],
   maintenance: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'read-models', 'reports', 'projector'],
   application: [
     'errors',

@@ -13,6 +13,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   'import undo': parsed(async () => (await import('./commands/import-undo.command.js')).importUndo),
   lint: parsed(async () => (await import('./commands/lint.command.js')).lintPlan),
+  pack: parsed(async () => (await import('./commands/pack.command.js')).pack),
   projections: async (words) => (await import('./questions/projections.js')).projections(words),
   'projections diff': parsed(async () => (await import('./commands/projections-diff.command.js')).projectionsDiff),
   readings: async (words) => (await import('./questions/readings.js')).readings(words),

@@ -5,6 +5,7 @@ import { ResultEnricherModule } from '../commands/result-enricher.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
+import { TreeModule } from '../tree/tree.module.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AdminController } from './admin.controller.js';
 import { CalendarController } from './calendar.controller.js';
@@ -19,7 +20,7 @@ import { RoomController } from './room.controller.js';
 import { SignInsController } from './sign-ins.controller.js';
 
 @Module({
-  imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers: [
     formsController(forms),
     pagesController(pages),

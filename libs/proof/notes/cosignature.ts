@@ -1,5 +1,5 @@
-import { COSIGNATURE, type Signer, signerOf, verifierKey, verifierOf } from './keys.js';
-import { cosignedText, type KnownSignature, readNote } from './note.js';
+import { COSIGNATURE, type Signer, signerOf, type Verifier, verifierKey, verifierOf } from './keys.js';
+import { cosignedText, type KnownSignature, knownSignatures, readNote } from './note.js';
 
 const SECOND_MS = 1_000;
 
@@ -38,3 +38,7 @@ export function sightingsOf(signatures: readonly KnownSignature[]): Sighting[] {
   }
   return [...first.values()];
 }
+
+/** Which of these witnesses saw a note, whoever else signed it. Errors: `BadProof` where one of them did not sign it. */
+export const sightingsIn = (note: string, witnesses: readonly Verifier[]): Sighting[] =>
+  sightingsOf(knownSignatures(readNote(note), witnesses));

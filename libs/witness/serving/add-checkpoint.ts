@@ -24,7 +24,7 @@ export interface HeldCheckpoint {
   readonly note: string;
 }
 
-export type Verdict =
+export type Judgement =
   | { readonly status: 200; readonly head: TreeHead }
   | {
       readonly status: 400 | 403 | 404 | 422;
@@ -44,7 +44,7 @@ export function readAddedCheckpoint(body: string): AddedCheckpoint {
 }
 
 /** The origin that a checkpoint names, and whether one of the keys of the log signed it. */
-export function knownLog(note: string, logs: readonly Verifier[]): { readonly origin: string } | Verdict {
+export function knownLog(note: string, logs: readonly Verifier[]): { readonly origin: string } | Judgement {
   try {
     const { origin } = readCheckpoint(note);
     const keys = logs.filter(({ name }) => name === origin);
@@ -58,7 +58,7 @@ export function knownLog(note: string, logs: readonly Verifier[]): { readonly or
 }
 
 /** Whether a signed checkpoint goes on from the one that is held. */
-export function judge({ old, proof, note }: AddedCheckpoint, held: HeldCheckpoint | undefined): Verdict {
+export function judge({ old, proof, note }: AddedCheckpoint, held: HeldCheckpoint | undefined): Judgement {
   const head = readCheckpoint(note);
   const heldSize = held?.size ?? 0;
   const isFork = held !== undefined && head.size === heldSize && !head.root.equals(readCheckpoint(held.note).root);

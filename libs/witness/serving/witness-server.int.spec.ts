@@ -55,7 +55,7 @@ describe('a witness', () => {
     [
       400,
       'a proof that is too long',
-      ({ from }) => from(8, 9).replace('\n\n', `\n${'A'.repeat(43)}=`.repeat(64) + '\n\n'),
+      ({ from }) => from(8, 9).replace('\n\n', `${`\n${'A'.repeat(43)}=`.repeat(64)}\n\n`),
     ],
     [400, 'no checkpoint', () => 'old 8\n\nhello\n'],
     [409, 'an older size', ({ from }) => from(3, 9)],

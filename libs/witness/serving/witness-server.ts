@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { messageOf } from '#errors/index.js';
 import { BadProof, cosign, type Signer, type Verifier } from '#proof/index.js';
-import { type AddedCheckpoint, judge, knownLog, readAddedCheckpoint, type Verdict } from './add-checkpoint.js';
+import { type AddedCheckpoint, type Judgement, judge, knownLog, readAddedCheckpoint } from './add-checkpoint.js';
 import { statusText } from './status-text.js';
 import type { WitnessState } from './witness-state.js';
 
@@ -79,7 +79,7 @@ function readBody(body: Buffer): AddedCheckpoint | BadProof {
   }
 }
 
-function saidOf(verdict: Verdict): string {
+function saidOf(verdict: Judgement): string {
   if (verdict.status === 200) return `Cosigned ${verdict.head.origin} at ${verdict.head.size}.`;
   const evidence = 'evidence' in verdict ? ' The evidence is kept: action-ledger witness --evidence prints it.' : '';
   return `Refused with ${verdict.status}: ${verdict.why}${evidence}`;

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { lockForWriting } from '#event-store/sqlite/index.js';
-import type { AddedCheckpoint, EvidenceKind, HeldCheckpoint, Verdict } from './add-checkpoint.js';
+import type { AddedCheckpoint, EvidenceKind, HeldCheckpoint, Judgement } from './add-checkpoint.js';
 
 export interface SeenLog extends HeldCheckpoint {
   readonly origin: string;
@@ -28,7 +28,7 @@ export interface ReadableState {
 /** What a witness has cosigned, in one file. */
 export interface WitnessState extends ReadableState {
   /** Judges and remembers in one transaction, flushed to the disk before it answers. */
-  take(origin: string, added: AddedCheckpoint, judged: (held: HeldCheckpoint | undefined) => Verdict): Verdict;
+  take(origin: string, added: AddedCheckpoint, judged: (held: HeldCheckpoint | undefined) => Judgement): Judgement;
 }
 
 /** A log could sign new forks without end; the first prove enough. */

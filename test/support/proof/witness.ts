@@ -13,6 +13,7 @@ export interface RunningWitness {
   post(
     body: string | Buffer,
   ): Promise<{ readonly status: number; readonly text: string; readonly type: string | null }>;
+  follow(key: string): void;
   evidence(): readonly Evidence[];
   logs(): readonly SeenLog[];
   stop(): Promise<void>;
@@ -39,6 +40,7 @@ export async function startWitness(
       const answer = await fetch(`${url}${ADD_CHECKPOINT}`, { method: 'POST', body });
       return { status: answer.status, text: await answer.text(), type: answer.headers.get('content-type') };
     },
+    follow: (key) => void followed.push(readVerifierKey(key)),
     evidence: () => state.evidence(),
     logs: () => state.logs(),
     async stop() {
