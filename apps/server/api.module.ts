@@ -20,8 +20,10 @@ import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReadModelsModule } from './read-models/read-models.module.js';
+import { PacksController } from './tree/packs.controller.js';
 import { ProofsController } from './tree/proofs.controller.js';
 import { TreeModule } from './tree/tree.module.js';
+import { WitnessesController } from './tree/witnesses.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
@@ -34,6 +36,8 @@ const controllers: Type[] = [
   OpenApiController,
   EventsController,
   ProofsController,
+  PacksController,
+  WitnessesController,
   EventTypesController,
   BatchesController,
   ImportsController,

@@ -135,6 +135,8 @@ export const treeErrors = {
 
 export const proofProblems = {
   'not-signed-yet': define(503, 'The event is recorded, and no signed checkpoint holds it yet', { number: 'number?' }),
+  'not-cosigned': define(404, 'No checkpoint has been cosigned by enough witnesses, or no witnesses are set'),
+  'pack-not-proved': define(409, 'The report of the pack made again has not the hash that was issued'),
   'no-such-tile': define(404, 'The signed tree has no such tile'),
 };
 

@@ -41,7 +41,7 @@ export {
 } from './figures/schema.js';
 export { governanceReport } from './governance/governance.js';
 export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
-export { pack } from './governance/pack.js';
+export { pack, packReader, portable, reportHash, reproducePack } from './governance/pack.js';
 export { minutes } from './minutes/minutes.js';
 export { MINUTES } from './minutes/schema.js';
 export { reportFiguresDue } from './readiness/due.js';

@@ -6,6 +6,7 @@ import { HealthModule } from '../health/health.module.js';
 import { ImportsModule } from '../imports/imports.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
+import { TreeModule } from '../tree/tree.module.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AdminController } from './admin.controller.js';
 import { FormSender } from './form-sender.js';
@@ -21,7 +22,15 @@ import { RoomController } from './room.controller.js';
 import { SignInsController } from './sign-ins.controller.js';
 
 @Module({
-  imports: [AccessModule, HealthModule, ImportsModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  imports: [
+    AccessModule,
+    HealthModule,
+    ImportsModule,
+    QueriesModule,
+    ReadModelsModule,
+    ResultEnricherModule,
+    TreeModule,
+  ],
   controllers: [
     formsController(forms),
     pagesController(pages),
