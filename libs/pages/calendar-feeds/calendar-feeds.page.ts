@@ -53,6 +53,7 @@ export const calendarFeedsPage = ({ feeds, made, revoked, wrong }: CalendarFeeds
         choices: choicesOf(items),
         feeds: feeds.map((feed) => rowOf(feed, context)),
         showsWhose: isAdministrator,
+        columns: COLUMNS.filter(({ text }) => isAdministrator || text !== 'Whose'),
         made: made && { address: made, subscribe: made.replace(/^https?:/, 'webcal:') },
         revoked,
         wrong,
@@ -60,6 +61,14 @@ export const calendarFeedsPage = ({ feeds, made, revoked, wrong }: CalendarFeeds
       };
     },
   });
+
+const COLUMNS = [
+  { text: 'What it holds' },
+  { text: 'Whose', w: 'l' },
+  { text: 'Made', w: 'l' },
+  { text: 'Last used', w: 'l' },
+  { text: 'Revoke', w: 'm' },
+] as const;
 
 type Programme = AnswerTo<typeof routes.programmes>['items'][number];
 

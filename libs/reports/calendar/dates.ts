@@ -64,18 +64,17 @@ function selectionsOf(
   const inWindow = (column: string) => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to}`;
   const item = sql`join items as i on i.key = r.key`;
   const deadline = sql`join ${versions('deadlines', moment)} as d on d.key = r.key and d.sub <> 'milestone'`;
-  const first = (on: string, what: RawBuilder<unknown>) => sql`
-    and ${sql.ref(on)} || ' ' || i.reference || ' ' || ${what} > ${after}
-    order by ${sql.ref(on)}, i.reference, ${what} limit ${limit}`;
+  const first = (on: string, what: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`
+    and ${sql.ref(on)} || ' ' || i.reference || ' ' || ${what} > ${after} order by ${order} limit ${limit}`;
   const promised = (table: 'actions' | 'milestones', condition: RawBuilder<unknown>) =>
     versionParts(table, moment).map(
       (part) => sql`select ${sql.lit(table)} as "table", r.key, i.reference, 'due' as what, r.latest as "on"
-        from ${part} as r ${item} where ${inWindow('r.latest')} and ${condition} ${first('r.latest', sql`'due'`)}`,
+        from ${part} as r ${item} where ${inWindow('r.latest')} and ${condition} ${first('r.latest', sql`'due'`, sql`r.latest, i.reference`)}`,
     );
   const raised = (table: 'actions' | 'decisions', condition: RawBuilder<unknown>) => sql`
     select ${sql.lit(table)} as "table", r.key, i.reference, d.sub as what, d.due_on as "on"
     from ${versions(table, moment)} as r ${item} ${deadline}
-    where ${inWindow('d.due_on')} and ${condition} ${first('d.due_on', sql`d.sub`)}`;
+    where ${inWindow('d.due_on')} and ${condition} ${first('d.due_on', sql`d.sub`, sql`d.due_on, i.reference, d.sub`)}`;
   const seen = visibleTo(reader, 'r.key');
   const decisions = sql`${decisionsInScope(view, scope) ?? sql`1 = 1`} and ${seen}`;
   return [
