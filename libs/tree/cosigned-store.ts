@@ -1,5 +1,9 @@
 import { readNote } from '#proof/index.js';
-import type { KeptCheckpoint } from './tree-store.js';
+
+export interface KeptCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
 
 export interface PinnedCheckpoint extends KeptCheckpoint {
   readonly pinnedAt: string;

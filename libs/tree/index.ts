@@ -1,6 +1,7 @@
 export {
   type CosignedStore,
   hasCosignature,
+  type KeptCheckpoint,
   type PinnedCheckpoint,
   type WitnessAnswer,
   type WitnessOutcome,
@@ -13,6 +14,6 @@ export { leavesFrom, proveConsistency, proveInclusion, rootOf, tileBytes } from 
 export { eventsAfter, nameOf, requireHighWater } from './same-history.js';
 export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signing-key.js';
 export { TreeError } from './tree-error.js';
-export type { KeptCheckpoint, TreeStore } from './tree-store.js';
+export type { TreeStore } from './tree-store.js';
 export { malformed, outcomeOf, unreadable, type Verification } from './verification.js';
 export { type HeldEvent, verifyEvents } from './verifying.js';

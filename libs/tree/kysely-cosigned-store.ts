@@ -1,7 +1,6 @@
 import type { Kysely } from '#platform/index.js';
 import { withSignatures } from '#proof/index.js';
-import type { CosignedStore, PinnedCheckpoint, WitnessAnswer } from './cosigned-store.js';
-import type { KeptCheckpoint } from './tree-store.js';
+import type { CosignedStore, KeptCheckpoint, PinnedCheckpoint, WitnessAnswer } from './cosigned-store.js';
 import type { TreeTables } from './tree-tables.js';
 
 type Db = Kysely<TreeTables>;

@@ -1,5 +1,5 @@
 import type { Hash, TilePlace } from '#proof/index.js';
-import type { CosignedStore } from './cosigned-store.js';
+import type { CosignedStore, KeptCheckpoint } from './cosigned-store.js';
 
 /** The last event that the tree holds: where a store is followed on, whichever store it is. */
 export interface LastLeaf {
@@ -12,11 +12,6 @@ export interface TreeState {
   readonly size: number;
   readonly ledger: string;
   readonly last: LastLeaf;
-}
-
-export interface KeptCheckpoint {
-  readonly size: number;
-  readonly note: string;
 }
 
 export interface Growth {
