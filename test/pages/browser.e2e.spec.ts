@@ -5,7 +5,8 @@ import { overflowOf, violationsOf, withAxe } from '../support/accessibility.js';
 import { inBrowser, serverInBrowser } from '../support/in-browser.js';
 import { ADMIN_TOKEN } from '../support/server.js';
 import { type SignedInBrowser, signIn, signInAt } from '../support/signed-in-browser.js';
-import { at, SIGNED_IN, SIGNED_OUT, TODAY } from './kinds.js';
+import { bringIn } from './imported.js';
+import { at, IMPORTED, SIGNED_IN, SIGNED_OUT, TODAY } from './kinds.js';
 
 const PAST = 'known=2019-03-26';
 const DESK = 1280;
@@ -27,7 +28,11 @@ const PLAIN_BYTES = 60_000;
 const ROOM_BYTES = 90_000;
 
 /** At the moment at which each is looked at. */
-const ADDRESSES = [...SIGNED_IN.map((address) => at(address, address.includes('known=') ? '' : PAST)), ...TODAY];
+const ADDRESSES = [
+  ...SIGNED_IN.map((address) => at(address, address.includes('known=') ? '' : PAST)),
+  ...TODAY,
+  ...IMPORTED,
+];
 
 const opened = serverInBrowser();
 
@@ -80,6 +85,7 @@ async function tooWide(page: Page, address: string): Promise<string[]> {
 inBrowser('every kind of page', () => {
   let desk: SignedInBrowser;
   beforeAll(async () => {
+    await bringIn(opened().server);
     desk = await signInAt(opened().browser, opened().server.url, DESK);
     await withAxe(desk.context);
   });

@@ -1,5 +1,6 @@
 import type { ApiServer } from '../support/server.js';
 import { taken } from '../support/small-plan.js';
+import { give } from './imported.js';
 
 export const MARKUP = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
 export const TEMPLATE = '{{ 7*7 }}{% raw %}';
@@ -137,9 +138,20 @@ async function decisions(server: ApiServer): Promise<void> {
   await say('review', { outcome: line(), narrative: text(), nextReviewBy: fromNow(60) });
 }
 
+/** A document that comes in, hostile in its name, its headings and its cells. */
+async function documents(server: ApiServer): Promise<void> {
+  const quoted = (each: string) => `"${each.replaceAll('"', '""')}"`;
+  const rows = [
+    ['Action', 'Owner', 'By when', `${MARKUP} ${RIGHT_TO_LEFT}`],
+    [START, MARKUP, 'Dec 2018 / Mar 2019', WORD],
+    [WORD, line(), text(1000), text()],
+  ];
+  await give(server, `${START.replaceAll('/', '')}.csv`, rows.map((row) => row.map(quoted).join(',')).join('\n'));
+}
+
 /** One of each kind, with markup, controls and very long words in everything that people write. */
 export async function hostilePlan(server: ApiServer): Promise<void> {
-  for (const part of [bodies, actions, promises, decisions]) await part(server);
+  for (const part of [bodies, actions, promises, decisions, documents]) await part(server);
   const { position } = await taken(server, '/api/actions/BAD-A01/add-note', { text: text() });
   await server.get(`/api/programmes?limit=1&minPosition=${position}`);
 }

@@ -66,6 +66,10 @@ const PAGES: readonly string[] = [
   `/actions?q=${encodeURIComponent(MARKUP)}`,
   '/reports/governance/items?figure=actions.overdue&row=BAD',
   `/reports/governance/items?figure=actions.open&${PACK}`,
+  '/import',
+  '/import/IMP-01',
+  '/import/IMP-01/answer',
+  '/import/IMP-01/columns',
 ];
 
 async function everyEvent(): Promise<string[]> {

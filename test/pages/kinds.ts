@@ -67,6 +67,19 @@ export const TODAY: readonly string[] = [
   '/actions/SMI-A06/revise-timescale',
 ];
 
+/** Pages of documents that `bringIn` of imported.ts brought in: one that waits, one that is recorded. */
+export const IMPORTED: readonly string[] = [
+  '/import',
+  '/import/IMP-01',
+  '/import/IMP-01?show=create&from=20',
+  '/import/IMP-01?show=findings',
+  '/import/IMP-01/answer',
+  '/import/IMP-01/columns',
+  '/import/IMP-02',
+  '/import/IMP-02/undo',
+  '/import/IMP-99',
+];
+
 export const SIGNED_OUT: readonly string[] = ['/sign-in', '/accessibility'];
 
 /** The moments that every page must be able to show. */
