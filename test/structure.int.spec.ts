@@ -47,6 +47,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'maintenance',
   ],
   'documents-out': [],
+  exports: ['errors', 'domain', 'platform', 'documents', 'read-store', 'read-models', 'application', 'documents-out'],
   pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
   digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };

@@ -12,6 +12,7 @@ import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { noSuchRoute } from './openapi/near-routes.js';
@@ -37,6 +38,7 @@ const controllers: Type[] = [
   EventTypesController,
   BatchesController,
   ImportsController,
+  ExportsController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
