@@ -156,15 +156,37 @@ describe('exports', () => {
     expect(found.status).toBe(200);
     expect(await found.text()).toBe((await ask('actions.csv?owner=ORG-01')).text);
     expect((await page('known=yesterdayish')).status).toBe(400);
-    const list = await fetch(`${server.url}/actions?owner=ORG-01`, { headers: bearer(ADMIN_TOKEN) });
-    expect(await list.text()).toContain('href="/exports/actions.xlsx?owner=ORG-01"');
+  });
+
+  it.each([
+    ['/actions?owner=ORG-01', '/exports/actions.xlsx?owner=ORG-01'],
+    ['/milestones', '/exports/milestones.csv'],
+    ['/targets?programme=SMI', '/exports/targets.csv?programme=SMI'],
+    ['/decisions?programme=SMI', '/exports/decisions.xlsx?programme=SMI'],
+    ['/dates', '/exports/slippage.csv?moved=true'],
+    ['/audit?reference=SMI-A01', '/exports/audit.csv?reference=SMI-A01'],
+    ['/groups/BOARD/since', '/exports/changes.xlsx?group=BOARD'],
+    ['/meetings/BOARD-MTG01', '/exports/action-log.docx?of=BOARD-MTG01'],
+  ])('are offered by %s, as what they are there', async (path, file) => {
+    const headers = bearer(ADMIN_TOKEN);
+    const html = await (await fetch(`${server.url}${path}`, { headers })).text();
+    const files = [...html.matchAll(/href="(\/exports\/[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    expect(files).toContain(file);
+    for (const href of files) {
+      const { status } = await fetch(`${server.url}${href}`, { headers, method: 'HEAD' });
+      expect({ href, status }).toEqual({ href, status: 200 });
+    }
   });
 
   describe('imported again', () => {
     const imported = async (name: string, body: string | Uint8Array) => {
-      const headers = { 'content-type': 'application/octet-stream' };
-      const file = typeof body === 'string' ? body : Buffer.from(body);
-      const { body: preview } = await server.ask(`/api/imports?name=${name}`, { method: 'POST', body: file, headers });
+      const headers = { ...bearer(ADMIN_TOKEN), 'content-type': 'application/octet-stream' };
+      const file = typeof body === 'string' ? body : new Uint8Array(body);
+      const answer = await fetch(`${server.url}/api/imports?name=${name}`, { method: 'POST', body: file, headers });
+      const preview = (await answer.json()) as { readonly counts: Readonly<Record<string, number>> };
+      if (answer.status !== 201) throw new Error(JSON.stringify(preview));
       return preview.counts;
     };
     const NOTHING = { create: 0, change: 0, ask: 0, 'not-understood': 0 };

@@ -16,8 +16,9 @@ const LONGEST_NAME = 31;
 
 /** An Excel workbook, compressed row by row: no sheet is held as a whole, and a slow reader slows the question. */
 export async function* xlsxOf(sheets: AsyncIterable<SheetPages>): AsyncGenerator<Buffer, void> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
+  // A bundle gives a CommonJS module by its default export alone.
+  const { default: yazl } = await import('yazl');
+  const zip = new yazl.ZipFile();
   const out = new PassThrough();
   zip.outputStream.pipe(out);
   zip.on('error', (error) => out.destroy(error as Error));

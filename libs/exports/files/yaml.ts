@@ -1,3 +1,4 @@
+import { Document } from 'yaml';
 import type { AsOf } from '#read-store/index.js';
 import type { YamlItem } from '../model/export-kind.js';
 import { ILLUSTRATIVE } from '../model/stands.js';
@@ -8,7 +9,6 @@ export async function* yamlOf(
   { ledger, number, position, recordedAt, illustrative }: AsOf,
   pages: AsyncIterable<readonly YamlItem[]>,
 ): AsyncGenerator<string, void> {
-  const { Document } = await import('yaml');
   const shown = (value: unknown) => new Document(value, { aliasDuplicateObjects: false }).toString({ lineWidth: 0 });
   yield `# ${title} as of event ${number}${recordedAt ? `, recorded ${recordedAt}` : ''}.\n`;
   if (illustrative) yield `# ${ILLUSTRATIVE}.\n`;

@@ -46,7 +46,11 @@ export const decisions = definePage({
       ],
       clear: programme || group ? href('/decisions') : null,
       counted: `${count(timeline.items.length, 'entry', 'entries')}${timeline.nextCursor || cursor ? ' on this page' : ''}, newest first.`,
-      downloads: downloads(href, 'decisions', 'decisions', given({ programme, group })),
+      // The page asks which group oversees a decision, the export which one took it.
+      downloads: {
+        ...downloads(href, 'decisions', 'decisions', given({ programme })),
+        ...(group && { all: 'of every group' }),
+      },
       hasUndated: undated.length > 0,
       years: yearsOf(dated.map((row) => entryOf(row, names))),
       undated: undated.map((row) => ({ ...entryOf(row, names), ...undatedOf(row) })),

@@ -3,6 +3,8 @@ import type { PageContext } from './page.js';
 /** The files of what a page shows, at its moment and with its filters. */
 export interface Downloads {
   readonly what: string;
+  /** Where the files hold more than the page shows. */
+  readonly all?: string;
   readonly files: readonly { readonly text: string; readonly href: string }[];
 }
 

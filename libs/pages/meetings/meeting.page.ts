@@ -37,7 +37,7 @@ export const meeting = definePage({
       name,
       state: stateOf(found),
       stages: stagesOf(context, found),
-      downloads: downloads(href, 'action-log', `action log, ${name}`, { of: reference }),
+      downloads: downloads(href, 'action-log', `action log, ${name}`, { of: reference }, ['docx', 'xlsx', 'csv']),
       facts: factsOf(found, names),
       pack: pack && {
         ...pack,
