@@ -26,6 +26,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   access: ['errors', 'domain', 'postgres', 'platform', 'webhooks'],
   projector: ['errors', 'event-store', 'platform', 'read-store', 'read-models'],
   tree: ['errors', 'proof', 'domain', 'event-store', 'postgres', 'platform', 'read-store'],
+  witness: ['errors', 'proof', 'event-store', 'platform', 'tree'],
+  packs: ['errors', 'proof', 'domain', 'event-store', 'read-store', 'read-models', 'reports', 'projector', 'tree'],
   maintenance: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'read-models', 'reports', 'projector'],
   application: [
     'errors',
@@ -48,7 +50,19 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   ],
   'documents-out': [],
   exports: ['errors', 'domain', 'platform', 'documents', 'read-store', 'read-models', 'application', 'documents-out'],
-  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application', 'documents-out'],
+  pages: [
+    'errors',
+    'domain',
+    'platform',
+    'commands',
+    'documents',
+    'imports',
+    'read-store',
+    'read-models',
+    'application',
+    'documents-out',
+  ],
+  calendar: ['domain', 'read-store', 'read-models', 'application', 'pages'],
   digest: ['errors', 'domain', 'event-store', 'platform', 'read-store', 'access', 'application', 'pages'],
 };
 
@@ -58,6 +72,7 @@ const ENGINES = [
   'libs/event-store/eventstoredb',
   'libs/read-store/sqlite',
   'libs/tree/keeper',
+  'libs/witness/serving',
 ];
 
 /** Tables of data, which are as long as what they list. */

@@ -13,6 +13,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   'import undo': parsed(async () => (await import('./commands/import-undo.command.js')).importUndo),
   lint: parsed(async () => (await import('./commands/lint.command.js')).lintPlan),
+  pack: parsed(async () => (await import('./commands/pack.command.js')).pack),
   projections: async (words) => (await import('./questions/projections.js')).projections(words),
   'projections diff': parsed(async () => (await import('./commands/projections-diff.command.js')).projectionsDiff),
   readings: async (words) => (await import('./questions/readings.js')).readings(words),
@@ -26,6 +27,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   verify: parsed(async () => (await import('./commands/verify.command.js')).verify),
   'webhooks resume': parsed(async () => (await import('./commands/webhooks-resume.command.js')).webhooksResume),
   'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
+  witness: parsed(async () => (await import('./commands/witness.command.js')).witness),
 };
 
 function parsed(load: () => Promise<Command>): Run {

@@ -13,16 +13,18 @@ import { TokensController } from './commands/tokens.controller.js';
 import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
-import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReadModelsModule } from './read-models/read-models.module.js';
+import { PacksController } from './tree/packs.controller.js';
 import { ProofsController } from './tree/proofs.controller.js';
 import { TreeModule } from './tree/tree.module.js';
+import { WitnessesController } from './tree/witnesses.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
@@ -35,6 +37,8 @@ const controllers: Type[] = [
   OpenApiController,
   EventsController,
   ProofsController,
+  PacksController,
+  WitnessesController,
   EventTypesController,
   BatchesController,
   ImportsController,
@@ -44,8 +48,8 @@ const controllers: Type[] = [
 ];
 
 @Module({
-  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
+  imports: [AccessModule, ImportsModule, QueriesModule, ReadModelsModule, ResultEnricherModule, TreeModule],
   controllers,
-  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }, ImportRunner],
+  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
 })
 export class ApiModule {}

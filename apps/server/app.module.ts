@@ -3,6 +3,7 @@ import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import type { Config } from '#platform/index.js';
 import { AccessModule } from './access/access.module.js';
 import { ApiModule } from './api.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DigestModule } from './digest/digest.module.js';
@@ -30,7 +31,7 @@ export class AppModule {
         DigestModule,
         WebhooksModule,
         TreeModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule.with(config), PagesModule, CalendarModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

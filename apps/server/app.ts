@@ -16,6 +16,7 @@ import { rootForPrograms } from './http/root.controller.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { continueTraces } from './http/trace.js';
 import { takeDocuments } from './imports/document-body.js';
+import { takeUploads } from './imports/upload-form.js';
 import { countResponses } from './metrics/metrics-registry.js';
 import { servePageAssets } from './pages/assets.js';
 import { PageSender } from './pages/page-sender.js';
@@ -60,6 +61,7 @@ export async function createApp(
   takeOnlyJson(fastify);
   takeForms(fastify);
   takeDocuments(fastify);
+  takeUploads(fastify);
   logResponses(fastify);
   continueTraces(fastify);
   markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);

@@ -11,6 +11,19 @@ export interface StoredSignIn {
   readonly linked_at: string | null;
 }
 
+export interface StoredCalendarFeed {
+  readonly id: string;
+  readonly hash: string;
+  readonly token: string;
+  readonly process_secret: string | null;
+  readonly sign_in: string | null;
+  readonly party: string;
+  readonly programme: string | null;
+  readonly mine: number;
+  readonly created_at: string;
+  readonly used_at: string | null;
+}
+
 export interface AccessTables extends WebhookTables {
   readonly tokens: StoredToken;
   readonly people: { readonly party: string; readonly name: string };
@@ -37,6 +50,7 @@ export interface AccessTables extends WebhookTables {
   readonly token_uses: { readonly token: string; readonly used_at: string };
   readonly sign_ins: StoredSignIn;
   readonly sign_in_starts: { readonly hash: string; readonly leads_to: string; readonly expires_at: string };
+  readonly calendar_feeds: StoredCalendarFeed;
   readonly sign_in_links: { readonly hash: string; readonly token: string; readonly expires_at: string };
 }
 
@@ -74,6 +88,13 @@ export const signInTables = ({ binary, table }: DdlWords): readonly string[] => 
     seen_at TEXT ${binary} NOT NULL, linked_at TEXT ${binary}) ${table}`,
   `CREATE TABLE IF NOT EXISTS sign_in_starts (
     hash TEXT PRIMARY KEY, leads_to TEXT NOT NULL, expires_at TEXT ${binary} NOT NULL) ${table}`,
+];
+
+export const calendarTables = ({ binary, table }: DdlWords): readonly string[] => [
+  `CREATE TABLE IF NOT EXISTS calendar_feeds (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, token TEXT NOT NULL, process_secret TEXT, sign_in TEXT,
+    party TEXT NOT NULL, programme TEXT, mine INTEGER NOT NULL,
+    created_at TEXT ${binary} NOT NULL, used_at TEXT ${binary}) ${table}`,
 ];
 
 /** Columns of sessions that began at the organisation's sign-in. */

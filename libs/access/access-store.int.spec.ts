@@ -9,6 +9,7 @@ import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase, terminateSessions } from '#postgres/testing/server.js';
 import { accessTables, sessionTables } from './access-schema.js';
 import type { AccessStore, NewToken } from './access-store.js';
+import { MOST_FEEDS } from './calendar-feeds.js';
 import { hashOf, newSecret } from './credential.js';
 import { type AccessLocation, openAccessStore } from './open-access-store.js';
 import { newSessionSecret } from './sessions.js';
@@ -201,6 +202,76 @@ describe.each(ENGINES)('what was sent of digests in $engine', (location) => {
     }));
 });
 
+describe.each(ENGINES)('addresses of calendars in $engine', (location) => {
+  const at = (time: string) => new Date(`2018-06-01T${time}Z`);
+  const feed = (token: string, of: object = {}) => {
+    const secret = newSessionSecret();
+    const whose = { token, processSecret: null, party: 'p1', programme: null, mine: false, session: undefined };
+    return { secret, ...whose, ...of };
+  };
+
+  test('are found by their secret in every process, until one of them revokes it', () =>
+    withTwo(location, async ({ calendarFeeds: one }, { calendarFeeds: other }) => {
+      const made = feed('c1', { programme: 'p7', mine: true });
+      const added = await one.add(made, at('09:00:00'));
+      const known = { token: 'c1', processSecret: null, party: 'p1', programme: 'p7', mine: true };
+      expect(added).toMatchObject({ ...known, createdAt: '2018-06-01T09:00:00.000Z', lastUsedAt: null });
+      expect(await other.find(made.secret, at('09:01:00'))).toMatchObject({ ...known, id: added?.id });
+      expect(await other.find(newSessionSecret(), at('09:01:00'))).toBeUndefined();
+      expect(await other.revoke(added?.id as string, 'c2')).toBe(false);
+      expect(await other.revoke(added?.id as string, 'c1')).toBe(true);
+      expect(await other.revoke(added?.id as string)).toBe(false);
+      expect(await one.find(made.secret, at('09:02:00'))).toBeUndefined();
+    }));
+
+  test('tell their last use to the minute, and are listed newest first', () =>
+    withTwo(location, async ({ calendarFeeds }) => {
+      const made = feed('c3');
+      await calendarFeeds.add(made, at('09:00:00'));
+      await calendarFeeds.add(feed('c3'), at('09:00:01'));
+      for (const time of ['10:00:00', '10:00:59', '10:01:10']) {
+        await calendarFeeds.find(made.secret, at(time));
+        const [, first] = await calendarFeeds.list('c3');
+        expect(first?.lastUsedAt).toBe(time === '10:01:10' ? '2018-06-01T10:01:10.000Z' : '2018-06-01T10:00:00.000Z');
+      }
+      expect((await calendarFeeds.list()).length).toBeGreaterThanOrEqual(2);
+    }));
+
+  test('end with their token, with who signed in at the organisation, and with the person', () =>
+    withTwo(location, async (store) => {
+      const { calendarFeeds, sessions, signIns, directory } = store;
+      const left = async (made: { readonly secret: string }) =>
+        (await calendarFeeds.find(made.secret, new Date())) !== undefined;
+      const now = new Date();
+      const [ofToken, ofSignIn, ofOther, ofPerson] = [
+        feed('c4'),
+        feed('c5', { session: hashOf('s5') }),
+        feed('c5'),
+        feed('c6', { party: 'h6' }),
+      ];
+      const { id: signIn } = await signIns.seen({ issuer: 'https://id.example', sub: 'c5', shown: 'Ada' }, now);
+      await signIns.follow('c5', [signIn], now);
+      const organisation = { signIn, idToken: null };
+      await sessions.begin({ secret: 's5', token: 'c5', processSecret: null, organisation }, now);
+      for (const made of [ofToken, ofSignIn, ofOther, ofPerson]) await calendarFeeds.add(made, now);
+      await store.revokeToken('c4', now.toISOString());
+      expect(await left(ofToken)).toBe(false);
+      await signIns.follow('c5', [], now);
+      expect([await left(ofSignIn), await left(ofOther)]).toEqual([false, true]);
+      await directory.erase('h6');
+      expect([await left(ofPerson), await left(ofOther)]).toEqual([false, true]);
+    }));
+
+  test('are at most 20 of a token', () =>
+    withTwo(location, async ({ calendarFeeds }) => {
+      for (let count = 0; count < MOST_FEEDS; count++) await calendarFeeds.add(feed('c7'), at('09:00:00'));
+      const beyond = feed('c7');
+      expect(await calendarFeeds.add(beyond, at('09:00:00'))).toBeUndefined();
+      expect(await calendarFeeds.find(beyond.secret, at('09:00:00'))).toBeUndefined();
+      expect(await calendarFeeds.list('c7')).toHaveLength(MOST_FEEDS);
+    }));
+});
+
 test('a copy of the access store has the addresses and what was sent, and not when tokens were used', async () => {
   const other: AccessLocation = { engine: 'postgres', url: database.url, schema: newSchema() };
   const [from, to] = await Promise.all([openAccessStore(ENGINES[0] as AccessLocation), openAccessStore(other)]);
@@ -344,6 +415,7 @@ test('a file of an earlier version gets the columns and tables that were added',
   await store.directory.putAddress('p1', 'ada@example.org');
   expect(await store.signIns.all()).toEqual([]);
   expect(await store.digests.latest()).toBeUndefined();
+  expect(await store.calendarFeeds.list()).toEqual([]);
   expect(await store.tokens()).toEqual([]);
   await store.close();
 });

@@ -1,6 +1,7 @@
 import type { AccessErrorCode } from '#errors/index.js';
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { AccessTables, StoredSignIn } from './access-schema.js';
+import type { CalendarFeeds } from './calendar-feeds.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { Digests } from './digests.js';
 import type { Sessions } from './sessions.js';
@@ -21,12 +22,16 @@ export interface AccessStore {
   noteUse(token: string, now: Date): void;
   readonly directory: People;
   readonly sessions: Sessions;
+  readonly calendarFeeds: CalendarFeeds;
   readonly digests: Digests;
   readonly signIns: SignIns;
   readonly webhooks: WebhookStore;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
   acquireDigestLease(): Promise<WebhookLease | undefined>;
-  /** A copy leaves out sessions and sign-in links, which would admit browsers to another ledger, and uses of tokens. */
+  /**
+   * A copy leaves out sessions, sign-in links and calendars' addresses, which would admit others to another ledger, and
+   * uses of tokens.
+   */
   snapshot(): Promise<AccessSnapshot>;
   /** One transaction; fails on any existing row. */
   restore(snapshot: AccessSnapshot): Promise<void>;

@@ -1,5 +1,6 @@
 export type { AccessSnapshot, AccessStore, NewToken, People } from './access-store.js';
 export { AccessUnavailable } from './access-store.js';
+export { type CalendarFeed, type CalendarFeeds, MOST_FEEDS } from './calendar-feeds.js';
 export { type Credential, hashOf, newSecret, type TokenRow } from './credential.js';
 export type { DigestClaim, DigestKey, DigestPeriodCounts, Digests } from './digests.js';
 export { type AccessLocation, openAccessStore } from './open-access-store.js';

@@ -3,6 +3,7 @@ import { haltCopies, kyselyWebhookStore } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import type { AccessTables } from './access-schema.js';
 import { type AccessStore, AccessUnavailable, type People } from './access-store.js';
+import { kyselyCalendarFeeds } from './calendar-feeds.js';
 import { type Credential, hashOf, tokenRow } from './credential.js';
 import { kyselyDigests } from './digests.js';
 import { kyselySessions } from './sessions.js';
@@ -27,6 +28,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     run((db) => db.selectFrom('tokens').select(['hash', 'credential']).where('revoked_at', 'is', null).execute()),
   );
   const sessions = kyselySessions(run);
+  const calendarFeeds = kyselyCalendarFeeds(run);
   const uses = tokenUses(async (rows) => {
     for (const some of chunksOf(rows))
       await run((db) =>
@@ -97,6 +99,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
       );
       await tokens.invalidate();
       await sessions.endOfToken(id);
+      await calendarFeeds.revokeOfToken(id);
     },
     async tokens() {
       await uses.flush();
@@ -115,6 +118,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     noteUse: uses.note,
     directory: directoryOf(engine, run),
     sessions,
+    calendarFeeds,
     digests: kyselyDigests(run),
     signIns: kyselySignIns(run),
     webhooks: kyselyWebhookStore(run, {
@@ -203,6 +207,7 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
     },
     async erase(party) {
       await eraseSignIns(run, party);
+      await run((db) => db.deleteFrom('calendar_feeds').where('party', '=', party).execute());
       await run((db) => db.deleteFrom('people').where('party', '=', party).execute());
       await run((db) => db.deleteFrom('mail_addresses').where('party', '=', party).execute());
       await engine.purgeErased(run, ['people', 'mail_addresses', 'sign_ins', 'sessions']);

@@ -7,6 +7,7 @@ import {
   ADDED_SESSION_COLUMNS,
   accessTables,
   addSessionColumn,
+  calendarTables,
   mailTables,
   type PersonalTable,
   sessionTables,
@@ -22,6 +23,7 @@ const MIGRATIONS: MigrationSet = {
     sessionTables(POSTGRES_DDL),
     mailTables(POSTGRES_DDL),
     [...ADDED_SESSION_COLUMNS.map(addSessionColumn), ...signInTables(POSTGRES_DDL)],
+    calendarTables(POSTGRES_DDL),
   ],
 };
 const SESSIONS = 2;

@@ -97,7 +97,8 @@ export function kyselySignIns(run: RunQuery<AccessTables>): SignIns {
             .where('token', 'is', null)
             .execute();
           await trx.deleteFrom('sign_ins').where('token', '=', token).where('id', 'not in', linked).execute();
-          await trx.deleteFrom('sessions').where('token', '=', token).where('sign_in', 'not in', linked).execute();
+          for (const table of ['sessions', 'calendar_feeds'] as const)
+            await trx.deleteFrom(table).where('token', '=', token).where('sign_in', 'not in', linked).execute();
         }),
       );
     },

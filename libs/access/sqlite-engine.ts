@@ -10,6 +10,7 @@ import {
   ADDED_SESSION_COLUMNS,
   accessTables,
   addSessionColumn,
+  calendarTables,
   mailTables,
   sessionTables,
   signInTables,
@@ -60,8 +61,8 @@ function openDatabase(file: string): Database.Database {
 }
 
 function makeTables(db: Database.Database): void {
-  const tables = [accessTables, sessionTables, signInTables, mailTables, webhookTables].flatMap((tablesIn) =>
-    tablesIn(SQLITE_DDL),
+  const tables = [accessTables, sessionTables, signInTables, mailTables, calendarTables, webhookTables].flatMap(
+    (tablesIn) => tablesIn(SQLITE_DDL),
   );
   for (const statement of [...tables, homeTable(SQLITE_DDL)]) db.exec(statement);
   const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();

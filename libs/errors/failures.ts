@@ -135,6 +135,8 @@ export const treeErrors = {
 
 export const proofProblems = {
   'not-signed-yet': define(503, 'The event is recorded, and no signed checkpoint holds it yet', { number: 'number?' }),
+  'not-cosigned': define(404, 'No checkpoint has been cosigned by enough witnesses, or no witnesses are set'),
+  'pack-not-proved': define(409, 'The report of the pack made again has not the hash that was issued'),
   'no-such-tile': define(404, 'The signed tree has no such tile'),
 };
 
@@ -160,6 +162,8 @@ export const httpProblems = {
   'too-deep': define(400, 'The body is nested too deeply'),
   'not-authenticated': define(401, 'There is no token, or none that is live'),
   'no-such-route': define(404, 'There is no such path', { near: 'string[]?', there: 'string[]?' }),
+  'unknown-calendar': define(404, 'No calendar is at that address, or it is of another token'),
+  'too-many-calendars': define(409, 'The token has as many calendars as it may have', { most: 'number' }),
   'body-too-large': define(413, 'The body is larger than 1 MB'),
   'uri-too-long': define(414, 'The address is too long'),
   'unsupported-content-type': define(415, 'The body is not application/json in UTF-8'),

@@ -16,6 +16,7 @@ export {
   type ImportCommand,
   type ImportPlan,
   type PlannedItem,
+  type PlannedNew,
   type PlannedQuestion,
   type PlannedRow,
   type ReadDocument,

@@ -20,6 +20,8 @@ export class Config implements StoreSettings {
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
   /** A file with an Ed25519 private key, as PEM. */
   @IsOptional() @MinLength(1) SIGNING_KEY?: string;
+  /** A file: a policy by C2SP tlog-policy. */
+  @IsOptional() @MinLength(1) WITNESSES?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
   @IsIn(ROLES) ROLE: (typeof ROLES)[number] = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
@@ -45,6 +47,7 @@ const OPTIONAL = [
   'DATABASE_URL',
   'ADMIN_TOKEN',
   'SIGNING_KEY',
+  'WITNESSES',
   'PUBLIC_URL',
   'ALLOW_HTTP',
   'RATE_LIMIT',

@@ -97,6 +97,12 @@ export const METRICS = {
     help: 'Attempts of this process to send a digest, by outcome: sent, refused or failed.',
     labels: ['outcome'],
   },
+  witnessRequests: {
+    type: 'counter',
+    name: 'action_ledger_witness_requests_total',
+    help: 'Attempts of this process to have a checkpoint cosigned, by outcome: cosigned, away, not-followed, other-history or ahead.',
+    labels: ['outcome'],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;
@@ -129,6 +135,8 @@ export const LOG_EVENTS = {
   digestFailed: 'digest-failed',
   treeDegraded: 'tree-degraded',
   treeRecovered: 'tree-recovered',
+  witnessFailed: 'witness-failed',
+  witnessRecovered: 'witness-recovered',
 } as const;
 
 /** The label `work` of the retry metric. */
@@ -139,7 +147,8 @@ export type RetriedWork =
   | 'projector-thread'
   | 'rebuild'
   | 'tree'
-  | 'webhook';
+  | 'webhook'
+  | 'witness';
 
 export interface MetricSample {
   readonly metric: MetricKey;

@@ -4,6 +4,8 @@ export { movedWithoutSlip } from './attention/moved-without-slip.js';
 export { ACTION_MEETINGS, MOVED_WITHOUT_SLIP, SILENCES, WATERMELON_FILTERS, WATERMELONS } from './attention/schema.js';
 export { silences } from './attention/silences.js';
 export { listWatermelons } from './attention/watermelons.js';
+export { listCalendar } from './calendar/calendar.js';
+export { CALENDAR, CALENDAR_FILTERS, DATE_STATES, DATED } from './calendar/schema.js';
 export type { ChangeKind } from './changes/change-kinds.js';
 export { listChanges } from './changes/changes.js';
 export {
@@ -39,11 +41,12 @@ export {
 } from './figures/schema.js';
 export { governanceReport } from './governance/governance.js';
 export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
-export { pack } from './governance/pack.js';
+export { pack, packReader, portable, reportHash, reproducePack } from './governance/pack.js';
 export { minutes } from './minutes/minutes.js';
 export { MINUTES } from './minutes/schema.js';
+export { reportFiguresDue } from './readiness/due.js';
 export { readiness } from './readiness/readiness.js';
-export { READINESS } from './readiness/schema.js';
+export { FIGURES_DUE, READINESS } from './readiness/schema.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';

@@ -1,3 +1,10 @@
+export {
+  type CosignedStore,
+  hasCosignature,
+  type PinnedCheckpoint,
+  type WitnessAnswer,
+  type WitnessOutcome,
+} from './cosigned-store.js';
 export { HIGH_WATER_FILE, highWaterNote } from './high-water.js';
 export { hasLeaf, ledgerIn } from './ledger-events.js';
 export { openTreeStore, readTreeStore, TREE_FILE } from './open-tree-store.js';
@@ -7,5 +14,5 @@ export { eventsAfter, nameOf, requireHighWater } from './same-history.js';
 export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signing-key.js';
 export { TreeError } from './tree-error.js';
 export type { KeptCheckpoint, TreeStore } from './tree-store.js';
-export { malformed, unreadable, type Verification } from './verification.js';
+export { malformed, outcomeOf, unreadable, type Verification } from './verification.js';
 export { type HeldEvent, verifyEvents } from './verifying.js';

@@ -10,6 +10,9 @@ import type { TreeState, TreeStore } from './tree-store.js';
 /** Under load a checkpoint comes this often, in milliseconds; each costs a transaction and a signature. */
 const GATHER_MS = 25;
 
+/** What a board is shown is what witnesses are to have seen. */
+const PACK_ISSUED = 'MeetingPackIssued';
+
 export interface Keeping {
   readonly store: EventStore;
   readonly tree: TreeStore;
@@ -37,7 +40,8 @@ export async function keepTree({ store, tree, signerFor, highWater, onGrown, sig
     const note = grow(growing, ledger, added, signer);
     const before = state?.size ?? 0;
     state = stateAfter(growing.size(), ledger, end);
-    await tree.grow({ before, state, tiles: growing.takeGrown(), checkpoint: note, hour: hourNow() });
+    const isPinned = added.some(({ type }) => type === PACK_ISSUED);
+    await tree.grow({ before, state, tiles: growing.takeGrown(), checkpoint: note, hour: hourNow(), isPinned });
     highWater.raise(note);
     onGrown(state.size, end.position);
   }

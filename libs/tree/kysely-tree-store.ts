@@ -1,12 +1,13 @@
 import { type Dialect, Kysely } from '#platform/index.js';
 import { type Hash, hashesIn } from '#proof/index.js';
+import { kyselyCosignedStore, NO_WITNESSES, pinIn } from './kysely-cosigned-store.js';
 import type { TreeState, TreeStore } from './tree-store.js';
 import type { TreeTables } from './tree-tables.js';
 
 const ROW = 1;
 const placeOf = (level: number, index: number) => `${level} ${index}`;
 
-export function kyselyTreeStore(dialect: Dialect): TreeStore {
+export function kyselyTreeStore(dialect: Dialect, hasWitnesses = true): TreeStore {
   const db = new Kysely<TreeTables>({ dialect });
   return {
     async state(): Promise<TreeState | undefined> {
@@ -40,7 +41,7 @@ export function kyselyTreeStore(dialect: Dialect): TreeStore {
     checkpoints: () =>
       db.selectFrom('tree_checkpoints').select(['size', 'note']).orderBy('size').orderBy('hour').execute(),
 
-    grow: ({ before, state: { size, ledger, last }, tiles, checkpoint: note, hour }) =>
+    grow: ({ before, state: { size, ledger, last }, tiles, checkpoint: note, hour, isPinned }) =>
       db.transaction().execute(async (trx) => {
         const row = { size, ledger, last: JSON.stringify(last) };
         if (before === 0)
@@ -69,7 +70,10 @@ export function kyselyTreeStore(dialect: Dialect): TreeStore {
           .values({ hour, size, note })
           .onConflict((conflict) => conflict.column('hour').doUpdateSet({ size, note }))
           .execute();
+        if (isPinned) await pinIn(trx, { size, note });
       }),
+
+    cosigned: hasWitnesses ? kyselyCosignedStore(db) : NO_WITNESSES,
 
     close: () => db.destroy(),
   };

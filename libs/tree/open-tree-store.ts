@@ -5,7 +5,7 @@ import { POSTGRES_DDL, PostgresDialect, SQLITE_DDL, SqliteDialect } from '#platf
 import type { ReadLocation } from '#read-store/index.js';
 import { kyselyTreeStore } from './kysely-tree-store.js';
 import type { TreeStore } from './tree-store.js';
-import { treeTables } from './tree-tables.js';
+import { treeTables, witnessTables } from './tree-tables.js';
 
 export const TREE_FILE = 'tree.db';
 
@@ -22,7 +22,10 @@ export async function readTreeStore(location: ReadLocation): Promise<TreeStore |
   if (location.engine !== 'sqlite') return openDatabase(location);
   const file = join(location.dataDir, TREE_FILE);
   if (!existsSync(file)) return undefined;
-  return kyselyTreeStore(new SqliteDialect({ database: new Database(file, { readonly: true }) }));
+  const db = new Database(file, { readonly: true });
+  const made = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'tree_cosigned'").get() !== undefined;
+  // A file of an earlier version stays as it is.
+  return kyselyTreeStore(new SqliteDialect({ database: db }), made);
 }
 
 function openFile(file: string): TreeStore {
@@ -31,13 +34,14 @@ function openFile(file: string): TreeStore {
   db.pragma('journal_mode = WAL');
   // After a power cut the tree goes on from where it was: its events are safe, and it never leads them.
   db.pragma('synchronous = NORMAL');
-  for (const statement of treeTables(SQLITE_DDL, 'BLOB')) db.exec(statement);
+  for (const statement of [...treeTables(SQLITE_DDL, 'BLOB'), ...witnessTables(SQLITE_DDL)]) db.exec(statement);
   return kyselyTreeStore(new SqliteDialect({ database: db }));
 }
 
 async function openDatabase({ url, schema }: { readonly url: string; readonly schema: string }): Promise<TreeStore> {
   const { migrate, openPool } = await import('#postgres/index.js');
-  await migrate(url, schema, { name: 'tree', versions: [treeTables(POSTGRES_DDL, 'BYTEA')] });
+  const versions = [treeTables(POSTGRES_DDL, 'BYTEA'), witnessTables(POSTGRES_DDL)];
+  await migrate(url, schema, { name: 'tree', versions });
   const settings = { search_path: schema, statement_timeout: STATEMENT_MS, lock_timeout: STATEMENT_MS };
   return kyselyTreeStore(new PostgresDialect({ pool: openPool(url, { max: SESSIONS, settings }) }));
 }

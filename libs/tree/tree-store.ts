@@ -1,4 +1,5 @@
 import type { Hash, TilePlace } from '#proof/index.js';
+import type { CosignedStore } from './cosigned-store.js';
 
 /** The last event that the tree holds: where a store is followed on, whichever store it is. */
 export interface LastLeaf {
@@ -25,6 +26,8 @@ export interface Growth {
   readonly checkpoint: string;
   /** One checkpoint of each hour stays. */
   readonly hour: string;
+  /** Whether this checkpoint stays whole for witnesses, as one over the pack of a meeting. */
+  readonly isPinned?: boolean;
 }
 
 /** Tiles, checkpoints and how far they go, beside the events. All of it but the signatures can be made again. */
@@ -37,5 +40,6 @@ export interface TreeStore {
   checkpoints(): Promise<readonly KeptCheckpoint[]>;
   /** Errors: where another process has grown the tree since. */
   grow(growth: Growth): Promise<void>;
+  readonly cosigned: CosignedStore;
   close(): Promise<void>;
 }

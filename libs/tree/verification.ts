@@ -1,3 +1,19 @@
+export interface SeenByWitness {
+  /** Its name in the policy. */
+  readonly name: string;
+  readonly size: number;
+  readonly at: string;
+}
+
+export interface Witnessed {
+  /** Which must have seen it, in words. */
+  readonly quorum: string;
+  /** Enough witnesses saw the events up to this one; 0 where none. */
+  readonly upTo: number;
+  /** The newest checkpoint that each saw. */
+  readonly seen: readonly SeenByWitness[];
+}
+
 /** What was found out, and what was not looked at. Never proven where anything is refuted or unknown. */
 export interface Verification {
   readonly outcome: 'proven' | 'refuted' | 'cannot-tell';
@@ -10,6 +26,8 @@ export interface Verification {
   readonly signedBy: readonly string[];
   /** Up to this event salts follow from ids; null where all are random. */
   readonly derivedSaltsUpTo: number | null;
+  /** Null where no policy of witnesses was given. */
+  readonly witnesses: Witnessed | null;
   readonly refuted: readonly string[];
   readonly unknown: readonly string[];
   readonly notChecked: readonly string[];
@@ -23,6 +41,7 @@ const NOTHING = {
   root: null,
   signedBy: [],
   derivedSaltsUpTo: null,
+  witnesses: null,
 };
 
 /** What cannot be read is neither proven nor refuted. */

@@ -6,10 +6,12 @@ import {
   type Hash,
   leafOf,
   ledgerOf,
+  type Policy,
   TILE_WIDTH,
   type Verifier,
 } from '#proof/index.js';
 import { isClaim } from '#read-store/index.js';
+import { readCosignatures } from './cosignatures.js';
 import { hasLeaf } from './ledger-events.js';
 import { type CheckedHead, type GivenCheckpoint, openCheckpoints } from './opening-checkpoints.js';
 import { nameOf } from './same-history.js';
@@ -26,6 +28,8 @@ export interface Verifying {
   /** The kept tiles, which are held against the events too, and name the first that differs. */
   readonly tree?: TreeStore | undefined;
   readonly notChecked: readonly string[];
+  /** Which witnesses must have seen the events; without it cosignatures are not looked at. */
+  readonly policy?: Policy | undefined;
   /** A server passes over foreign events; in a file nobody expects them. */
   readonly passesForeign?: boolean;
 }
@@ -37,9 +41,13 @@ export async function verifyEvents(given: Verifying): Promise<Verification> {
   const [refuted, unknown] = [[...opened.refuted], [...opened.unknown]];
   const read = await readEvents(given, opened.heads, refuted);
   const size = newest?.size ?? 0;
+  const witnesses = given.policy ? readCosignatures(given.checkpoints, given.policy, new Date()) : null;
+  refuted.push(...(witnesses?.refuted ?? []));
   if (refuted.length === 0 && read.events < size)
     refuted.push(`${missing(read.events, size)} missing: the checkpoint of ${newest?.from} holds ${size} events.`);
   if (read.events > size) unknown.push(`${missing(size, read.events)} in no signed checkpoint yet.`);
+  if (witnesses)
+    unknown.push(...witnesses.unknown, ...unseen(witnesses.upTo, Math.min(read.events, size), given.policy));
   const foreign = read.foreign > 0 ? [`${read.foreign} events that are none of this ledger's`] : [];
   if (!given.passesForeign) unknown.push(...foreign.map((what) => `Nothing is known of ${what}.`));
   return {
@@ -51,10 +59,22 @@ export async function verifyEvents(given: Verifying): Promise<Verification> {
     root: newest?.root.toString('base64') ?? null,
     signedBy: opened.signedBy,
     derivedSaltsUpTo: read.derived,
+    witnesses: witnesses && { quorum: witnesses.quorum, upTo: witnesses.upTo, seen: witnesses.seen },
     refuted,
     unknown,
-    notChecked: [...(read.claims > 0 ? [`${read.claims} claims of references`] : []), ...foreign, ...given.notChecked],
+    notChecked: [
+      ...(read.claims > 0 ? [`${read.claims} claims of references`] : []),
+      ...foreign,
+      ...(witnesses ? [] : ['which witnesses saw it (--policy)']),
+      ...given.notChecked,
+    ],
   };
+}
+
+function unseen(upTo: number, signed: number, policy: Policy | undefined): string[] {
+  if (!policy || upTo >= signed) return [];
+  const which = upTo + 1 === signed ? `Event ${signed} was` : `Events ${upTo + 1} to ${signed} were`;
+  return [`${which} not seen by enough witnesses, which are ${policy.quorum}.`];
 }
 
 const missing = (held: number, of: number) => (held + 1 === of ? `Event ${of} is` : `Events ${held + 1} to ${of} are`);

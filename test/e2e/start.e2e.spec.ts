@@ -30,13 +30,17 @@ describe('the server', () => {
     expect(stdout).not.toContain(ADMIN_TOKEN);
   });
 
-  test('logs no code of a sign-in link, however its path is written', async () => {
+  test('logs no secret of an address, however its path is written', async () => {
     const server = await startServer({ LOG_LEVEL: 'info', LOG_FORMAT: 'json' });
-    const paths = ['/sign-in/hush', '/sign%2Din/hush', '/sign-in/hush/', '/%73ign-in/hush?hush', '//sign-in/hush'];
-    for (const path of paths) await fetch(server.url + path);
+    const links = ['/sign-in/hush', '/sign%2Din/hush', '/sign-in/hush/', '/%73ign-in/hush?hush', '//sign-in/hush'];
+    const calendars = ['/calendar/hush.ics', '/c%61lendar/hush.ics', '/calendar/hush/', '//calendar/hush.ics?hush'];
+    for (const path of [...links, ...calendars]) await fetch(server.url + path);
     const { stdout } = await server.stop();
     const lines = stdout.split('\n').filter((line) => line.includes('"request"'));
-    expect(lines.map((line) => JSON.parse(line).path)).toEqual(paths.map(() => '/sign-in/[redacted]'));
+    expect(lines.map((line) => JSON.parse(line).path)).toEqual([
+      ...links.map(() => '/sign-in/[redacted]'),
+      ...calendars.map(() => '/calendar/[redacted]'),
+    ]);
     expect(stdout).not.toContain('hush');
   });
 

@@ -24,6 +24,11 @@ beforeAll(async () => {
   await smallPlan(server);
   const issued = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['viewer'] });
   token = issued.reference;
+  await server.ask('/api/imports?name=plan.csv', {
+    method: 'POST',
+    body: 'Ref,Action\n1,Agree the model\n',
+    headers: { 'content-type': 'application/octet-stream' },
+  });
   // Where nobody listens.
   const { position } = await taken(server, '/api/webhooks', { url: 'http://127.0.0.1:9/', token });
   await server.get(`/api/programmes?minPosition=${position}`);

@@ -128,6 +128,15 @@ describe('a digest', () => {
     expect(page).toContain('/parties/QUALITY/stop-digest');
   });
 
+  it('names figures of any period that are due, each once', async () => {
+    const target = { programme: 'SMI', unit: '%', direction: 'at-least', measure: 'Checks in a quarter' };
+    await say('/api/targets', { ...target, trajectory: [{ period: '2018-Q2', value: 30 }] });
+    await send({ meeting: await newMeeting() });
+    const text = mail.mails[0]?.text;
+    expect(text).toContain('Figures that are due in your programmes (2)');
+    expect(text).toMatch(/Checks in a quarter \(SMI-T02\)\s+Due: April to June\s2018\./);
+  });
+
   it('that is refused keeps no other back, is told without the address, and is tried again', async () => {
     mail.refused.add('second@lead.example');
     const meeting = await newMeeting();

@@ -4,8 +4,8 @@ import { imports } from '#imports/index.js';
 import { readStoreSettings } from '#platform/index.js';
 import { serverAfter } from '../client/open-client.js';
 import { remoteOf } from '../client/remote.js';
+import { undoThrough } from '../import/import-remote.js';
 import { answer, type JsonOption } from '../shell/answer.js';
-import { undoThrough } from './import-remote.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

@@ -4,9 +4,9 @@ import { aggregates } from '#domain/index.js';
 import { loadPlan, readPlan } from '#plan-import/index.js';
 import { withProgress } from '#platform/index.js';
 import { withLedger } from '../client/open-client.js';
+import type { DocumentOptions } from '../import/document-file.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { inOneLine } from '../text/visible-text.js';
-import type { DocumentOptions } from './document-file.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption, DocumentOptions {
@@ -24,7 +24,8 @@ export const importPlan = ledgerCommand('import')
 
 async function run(path: string, options: Options): Promise<void> {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder && existsSync(path)) return (await import('./import-document.js')).importDocument(path, options);
+  if (!isFolder && existsSync(path))
+    return (await import('../import/import-document.js')).importDocument(path, options);
   if (isFolder && !existsSync(join(path, 'plan.yaml')))
     throw new Error(`${path} is a folder without plan.yaml; name a document, or the folder of a plan.`);
   return load(path, options);

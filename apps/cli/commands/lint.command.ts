@@ -1,8 +1,8 @@
 import { londonDate } from '#domain/index.js';
 import { readInWorker } from '#imports/index.js';
+import { type DocumentOptions, readDocumentFile } from '../import/document-file.js';
+import { findingLines } from '../import/import-lines.js';
 import { answer, type JsonOption } from '../shell/answer.js';
-import { type DocumentOptions, readDocumentFile } from './document-file.js';
-import { findingLines } from './import-lines.js';
 import { ledgerCommand } from './ledger-command.js';
 
 export const lintPlan = ledgerCommand('lint')

@@ -11,6 +11,7 @@ import { LABEL } from '../text/render.js';
 import { visibleJson } from '../text/visible-text.js';
 
 const PAGE = 1_000;
+const MOST_PINNED = 100;
 const FLAGS = {
   kind: { value: '<kind>', description: 'what to export in place of the events, as listed below' },
   format: { value: '<format>', description: 'csv unless stated; only with --kind' },
@@ -36,9 +37,10 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
       return;
     }
     // Read before the events, so that they are no fewer than it says.
-    const note = await newestCheckpoint(settings);
+    const { note, cosigned } = await newestCheckpoints(settings);
     const events = await writeExport(store, given.out);
-    const checkpoint = note === undefined ? undefined : writeCheckpoint(given.out, note);
+    const checkpoint = note === undefined ? undefined : writeBeside(given.out, 'checkpoint', note);
+    if (cosigned !== undefined) writeBeside(given.out, 'cosigned', cosigned);
     const told = `${given.out}: ${events} events${checkpoint === undefined ? '' : `; ${checkpoint}: the checkpoint over them`}`;
     answer(
       jsonOf(given),
@@ -69,21 +71,22 @@ async function writeExport(store: EventStore, out: string): Promise<number> {
   return events;
 }
 
-/** Undefined where none has been signed yet. */
-async function newestCheckpoint(settings: StoreSettings): Promise<string | undefined> {
-  const { readTreeStore } = await import('#tree/index.js');
+/** The newest that was signed, and the newest that a witness has cosigned, where there are any. */
+async function newestCheckpoints(settings: StoreSettings) {
+  const { hasCosignature, readTreeStore } = await import('#tree/index.js');
   const tree = await readTreeStore(readModelsOf(settings));
   try {
-    return (await tree?.checkpoint())?.note;
+    const pinned = (await tree?.cosigned.newestOnes(MOST_PINNED)) ?? [];
+    return { note: (await tree?.checkpoint())?.note, cosigned: pinned.find(({ note }) => hasCosignature(note))?.note };
   } finally {
     await tree?.close();
   }
 }
 
 /** Beside a file only: a device has no folder for it. */
-function writeCheckpoint(out: string, note: string): string | undefined {
+function writeBeside(out: string, ending: 'checkpoint' | 'cosigned', note: string): string | undefined {
   if (!statSync(out).isFile()) return undefined;
-  const file = `${out}.checkpoint`;
+  const file = `${out}.${ending}`;
   writePrivate(file, note);
   return file;
 }

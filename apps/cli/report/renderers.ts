@@ -8,6 +8,7 @@ const RENDERERS: Renderers = {
   changes: async () => (await import('./changes.js')).changesLines,
   'control-chart': async () => (await import('./control-chart.js')).chartLines,
   dossier: async () => (await import('./dossier.js')).dossierLines,
+  'figures-due': async () => (await import('./figures-due.js')).figuresDueLines,
   governance: async () => (await import('./governance.js')).governanceLines,
   'governance-asks': async () => (await import('./asks.js')).askPageLines,
   'governance-items': async () => (await import('./governance.js')).figureItemLines,

@@ -475,6 +475,24 @@ describe('a report for people', () => {
     ]);
   });
 
+  test('figures-due: each target with its period, what is missing before it and its last figure', async () => {
+    const due = { reference: 'SMI-T2', title: 'Checks\nmade', programme: 'SMI', period: '2018-08', missing: 3 };
+    const never = { ...due, reference: 'SMI-T1', period: null, missing: 0, last: null };
+    const items = [{ ...due, last: '2018-05' }, never];
+    expect(await linesOf('figures-due', { day: '2018-09-15', total: 3, items })).toEqual([
+      '  Judged on 15 September 2018.',
+      '',
+      '  SMI-T2  Checks made  due for August 2018, and 2 before it  last figure for May 2018',
+      '  SMI-T1  Checks made  period not known                      no figure yet',
+      '  and 1 more; ask for one programme: --programme SMI',
+    ]);
+    expect(await linesOf('figures-due', { day: '2018-09-15', total: 0, items: [] })).toEqual([
+      '  Judged on 15 September 2018.',
+      '',
+      'No figure is due.',
+    ]);
+  });
+
   test('readings: the text, how it is stored, and how it is read today', async () => {
     const stored = { earliest: null, latest: '2018-09-30', firmness: 'firm', precision: 'quarter', openEnded: false };
     const present = { ...stored, earliest: '2018-10-01', latest: '2018-12-31', firmness: 'estimate' };

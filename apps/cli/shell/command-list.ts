@@ -46,6 +46,11 @@ export const COMMANDS = {
     arguments: '<file>',
     description: 'say where a plan contradicts itself; ends with 1 where it does',
   },
+  pack: {
+    name: 'pack',
+    arguments: '<meeting>',
+    description: 'write what a meeting was shown as one file that proves itself; works beside a running server',
+  },
   projections: {
     name: 'projections',
     description: 'show where each projection stands and how far it lags; works beside a running server',
@@ -88,7 +93,7 @@ export const COMMANDS = {
     name: 'verify',
     arguments: '[file]',
     description:
-      'prove that events are those that were signed: of this ledger, or of an export with its checkpoint; exits 0 proven, 1 refuted, 2 cannot tell',
+      'prove that events are those that were signed: of this ledger, of an export with its checkpoint, or of a pack; exits 0 proven, 1 refuted, 2 cannot tell',
   },
   webhooks: { name: 'webhooks', description: 'resume halted webhooks' },
   'webhooks resume': {
@@ -100,6 +105,11 @@ export const COMMANDS = {
     name: 'what-if',
     description:
       'replay the past under other rules into a scratch file, and say which reports and breaches would differ',
+  },
+  witness: {
+    name: 'witness',
+    description:
+      'be a witness for ledgers of others: cosign each checkpoint that goes on from the last, refuse a second history',
   },
 } as const satisfies Readonly<Record<string, CommandListing>>;
 

@@ -6,11 +6,18 @@ const TITLES = {
   'cannot-tell': 'Cannot tell whether the events are those that were signed.',
 };
 
+/** Of a pack: nothing is proven of it unless its report is, too. */
+export const PACK_TITLES: typeof TITLES = {
+  proven: 'Proven: the report is the one that was issued, and follows from the events that were signed.',
+  refuted: 'Refuted: the pack is not what was issued.',
+  'cannot-tell': 'Cannot tell whether the pack is what was issued.',
+};
+
 /** What was found, and what was not looked at, for people. */
-export function linesOf(verdict: Verification): string {
+export function linesOf(verdict: Verification, titles = TITLES): string {
   const { outcome, ledger, events, signed, root, checkpoints, signedBy, derivedSaltsUpTo } = verdict;
   return [
-    TITLES[outcome],
+    titles[outcome],
     ...verdict.refuted.map((why) => `  ${why}`),
     ...verdict.unknown.map((why) => `  ${why}`),
     `Ledger: ${ledger ?? 'not known'}. Events read: ${events}; under the newest checkpoint: ${signed}.`,
@@ -19,6 +26,18 @@ export function linesOf(verdict: Verification): string {
     ...(derivedSaltsUpTo === null
       ? []
       : [`Events up to ${derivedSaltsUpTo} have salts that follow from their ids: whoever has a hash can try texts.`]),
+    ...witnessLines(verdict),
     ...(verdict.notChecked.length === 0 ? [] : [`Not checked: ${verdict.notChecked.join('; ')}.`]),
   ].join('\n');
+}
+
+function witnessLines({ witnesses }: Verification): string[] {
+  if (!witnesses) return [];
+  const { quorum, upTo, seen } = witnesses;
+  return [
+    ...seen.map(({ name, size, at }) => `Witness ${name} saw the events up to ${size}, on ${at}`),
+    upTo === 0
+      ? `Enough witnesses (${quorum}) saw no checkpoint.`
+      : `Enough witnesses (${quorum}) saw the events up to ${upTo}.`,
+  ];
 }

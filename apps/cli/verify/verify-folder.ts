@@ -1,7 +1,7 @@
 import { eventsOf, noLedger, readModelsOf } from '#application/index.js';
 import { openForReading } from '#event-store/index.js';
 import { countedFromFirst, type OnProgress, type StoreSettings } from '#platform/index.js';
-import type { Verifier } from '#proof/index.js';
+import type { Policy, Verifier } from '#proof/index.js';
 import {
   eventsAfter,
   type GivenCheckpoint,
@@ -15,6 +15,8 @@ import {
   verifyEvents,
 } from '#tree/index.js';
 
+/** Those of four days, one an hour. */
+const MOST_COSIGNED = 100;
 const NOT_CHECKED = ['read models (action-ledger projections diff)', 'tokens, names and webhooks'];
 
 /** The ledger of the settings, beside a running server or without one. Errors: those of the stores. */
@@ -22,6 +24,7 @@ export async function verifyFolder(
   settings: StoreSettings,
   keys: readonly Verifier[],
   progress: OnProgress,
+  policy?: Policy,
 ): Promise<Verification> {
   const store = await openForReading(eventsOf(settings));
   const tree = await readTreeStore(readModelsOf(settings));
@@ -33,6 +36,7 @@ export async function verifyFolder(
       checkpoints: await checkpointsOf(settings.DATA_DIR, tree),
       verifiers: keys.length > 0 ? keys : verifiersIn(settings.DATA_DIR),
       tree,
+      policy,
       notChecked: NOT_CHECKED,
       passesForeign: true,
     });
@@ -45,8 +49,10 @@ export async function verifyFolder(
 async function checkpointsOf(folder: string, tree: TreeStore | undefined): Promise<GivenCheckpoint[]> {
   const kept = (await tree?.checkpoints()) ?? [];
   const water = highWaterNote(folder);
+  const cosigned = (await tree?.cosigned.newestOnes(MOST_COSIGNED)) ?? [];
   return [
     ...kept.map(({ size, note }) => ({ note, from: `the tree at ${size} events` })),
+    ...cosigned.map(({ size, note }) => ({ note, from: `the witnesses at ${size} events` })),
     ...(water === undefined ? [] : [{ note: water, from: HIGH_WATER_FILE }]),
   ];
 }

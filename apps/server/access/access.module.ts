@@ -46,6 +46,6 @@ function adminToken(token: string, secret: string): AdminToken {
     },
     { provide: APP_GUARD, useClass: PolicyGuard },
   ],
-  exports: [ACCESS, LOCAL_SECRET, AUTHENTICATOR, SIGN_IN],
+  exports: [ACCESS, LOCAL_SECRET, AUTHENTICATOR, CREDENTIALS, SIGN_IN],
 })
 export class AccessModule {}

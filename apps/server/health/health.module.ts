@@ -9,10 +9,13 @@ import {
 } from '#application/index.js';
 import { ANOTHER_HISTORY } from '#read-store/index.js';
 import type { HaltedWatch } from '#webhooks/index.js';
+import type { WitnessWatch } from '#witness/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 import { HISTORY, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
+import { TreeModule } from '../tree/tree.module.js';
+import { WITNESS_WATCH } from '../tree/witnesses.js';
 import { HALTED, WebhooksModule } from '../webhooks/webhooks.module.js';
 import { HealthController, READINESS, type Readiness, type ReadinessCheck } from './health.controller.js';
 
@@ -22,7 +25,8 @@ function readinessOf(
   watch: StoreWatch,
   readSide: ReadSide,
   history: HistoryWatch,
-  { notices }: HaltedWatch,
+  halted: HaltedWatch,
+  witnesses: WitnessWatch,
   tasks: BackgroundTasks,
 ): Readiness {
   const { missing, watching } = watchMissing({ store: ledger.store, access, readSide }, tasks.signal);
@@ -44,16 +48,17 @@ function readinessOf(
       },
     },
   ];
+  const notices = () => [...halted.notices(), ...witnesses.notices()];
   return { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
 }
 
 @Module({
-  imports: [AccessModule, ReadModelsModule, WebhooksModule],
+  imports: [AccessModule, ReadModelsModule, WebhooksModule, TreeModule],
   controllers: [HealthController],
   providers: [
     {
       provide: READINESS,
-      inject: [LEDGER, ACCESS, STORE_WATCH, READ_SIDE, HISTORY, HALTED, BackgroundTasks],
+      inject: [LEDGER, ACCESS, STORE_WATCH, READ_SIDE, HISTORY, HALTED, WITNESS_WATCH, BackgroundTasks],
       useFactory: readinessOf,
     },
   ],

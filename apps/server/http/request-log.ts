@@ -21,13 +21,17 @@ export function logResponses(fastify: FastifyInstance): void {
   });
 }
 
-/** A sign-in link's code is a secret, however its path is written. */
-const SIGN_IN_LINK = /^\/+sign-in\/+./i;
+/** Paths whose last part is a secret, however they are written. */
+const SECRET_PATHS = [
+  { route: '/sign-in/:code', written: /^\/+sign-in\/+./i, logged: '/sign-in/[redacted]' },
+  { route: '/calendar/:file', written: /^\/+calendar\/+(?!feeds(?:\/|$))./i, logged: '/calendar/[redacted]' },
+];
 
 function pathOf({ url, routeOptions }: FastifyRequest): string {
   const path = url.split('?')[0] ?? '';
-  const isLink = routeOptions.url === '/sign-in/:code' || SIGN_IN_LINK.test(decoded(path));
-  return isLink ? '/sign-in/[redacted]' : path;
+  const plain = decoded(path);
+  const secret = SECRET_PATHS.find(({ route, written }) => routeOptions.url === route || written.test(plain));
+  return secret?.logged ?? path;
 }
 
 function decoded(path: string): string {

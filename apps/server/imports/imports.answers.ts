@@ -1,6 +1,6 @@
 import { PAGE, type Queries, readParameters } from '#application/index.js';
 import { IMPORT_STATUSES } from '#domain/index.js';
-import { BECOMES, countsOf, type ImportPlan, type OneImport } from '#imports/index.js';
+import { BECOMES, countsOf, type ImportPlan, type OneImport, type Previewed } from '#imports/index.js';
 import {
   type AnswerOf,
   COUNT,
@@ -55,6 +55,9 @@ export const ONE_IMPORT = object({
   ),
   findings: many<ImportPlan['findings'][number]>('Where the plan contradicts itself.'),
   notes: many<ImportPlan['notes'][number]>('What is odd about the file.'),
+  tables: many<Previewed['read']['understood']['tables'][number]>(
+    'What each table is, and what each of its columns was taken for, how surely and why.',
+  ),
   refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),
   taken: { ...listOf(REFERENCE), description: 'What was taken back.' },
 });
@@ -87,13 +90,14 @@ export function presentImport({ id, state, uploadedAt }: OneImport): AnswerOf<ty
   };
 }
 
-export function presentOne(found: OneImport, plan: ImportPlan): AnswerOf<typeof ONE_IMPORT> {
+export function presentOne(found: OneImport, { plan, read }: Previewed): AnswerOf<typeof ONE_IMPORT> {
   const { creates, rows, items, questions, findings, notes } = plan;
   const { refused, taken } = found.state;
   return {
     ...presentImport(found),
     counts: countsOf(plan),
     ...{ creates, rows, items, questions, findings, notes },
+    tables: read.understood.tables,
     refusedRows: refused,
     taken: [...taken],
   };

@@ -3,6 +3,7 @@ import { IsObject, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { type Queries, readParameters, wrongField } from '#application/index.js';
 import { CommandFailure } from '#commands/index.js';
+import { COLUMN_ROLES, type ColumnRole } from '#documents/index.js';
 import { type CalendarDate, IsText, KEEPS_PARTIES, readBody } from '#domain/index.js';
 import { type AnswerOf, parameter } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
@@ -27,6 +28,11 @@ export const UPLOAD_PARAMETERS = {
 export class ConfirmImportBody {
   /** The id of each question with the value of a choice. */
   @IsOptional() @IsObject() answers?: Record<string, string>;
+}
+
+export class ReadImportAgainBody {
+  /** What a column is, by its heading; what is left out stays as it was taken. */
+  @IsObject() columns: Record<string, string>;
 }
 
 export class UndoImportBody {
@@ -54,8 +60,8 @@ export class ImportsController {
     const { name, date } = readParameters(UPLOAD_PARAMETERS, request.query);
     if (name === undefined) throw wrongField('bad-parameter', 'name', 'name must be the name of the file');
     const document = { bytes: await bytesOf(request.body), name, ...(date && { date: date as CalendarDate }) };
-    const { reference, plan } = await this.runner.imports.upload(document, request.credential);
-    return presentOne(await this.runner.imports.one(reference), plan);
+    const uploaded = await this.runner.imports.upload(document, request.credential);
+    return presentOne(await this.runner.imports.one(uploaded.reference), uploaded);
   }
 
   @Get(':ref')
@@ -63,7 +69,20 @@ export class ImportsController {
   async one(@Req() request: FastifyRequest, @Param('ref') ref: string): Promise<AnswerOf<typeof ONE_IMPORT>> {
     refuseQuery(request);
     const found = await this.runner.imports.one(ref);
-    return presentOne(found, (await this.runner.imports.preview(found)).plan);
+    return presentOne(found, await this.runner.imports.preview(found));
+  }
+
+  @Post(':ref/read-again')
+  @HttpCode(201)
+  @Allow(KEEPS_PARTIES)
+  async readAgain(
+    @Req() request: AuthenticatedRequest,
+    @Param('ref') ref: string,
+  ): Promise<AnswerOf<typeof ONE_IMPORT>> {
+    refuseQuery(request);
+    const { columns } = readOwn(ReadImportAgainBody, request.body);
+    const uploaded = await this.runner.imports.readAgain(ref, columnsIn(columns), request.credential);
+    return presentOne(await this.runner.imports.one(uploaded.reference), uploaded);
   }
 
   @Post(':ref/confirm')
@@ -92,4 +111,13 @@ function readOwn<Body extends object>(body: new () => Body, given: unknown): Bod
   const read = readBody(body, given ?? {});
   if ('command' in read) return read.command;
   throw new CommandFailure('validation-failed', 'The body is not what is taken here.', { errors: read.errors });
+}
+
+/** Errors: `validation-failed`. */
+function columnsIn(given: Readonly<Record<string, string>>): Record<string, ColumnRole> {
+  const errors = Object.entries(given)
+    .filter(([, role]) => !(COLUMN_ROLES as readonly string[]).includes(role))
+    .map(([heading]) => ({ field: `columns.${heading}`, message: `must be one of ${COLUMN_ROLES.join(', ')}` }));
+  if (errors.length === 0) return given as Record<string, ColumnRole>;
+  throw new CommandFailure('validation-failed', 'A column is said to be what none is.', { errors });
 }

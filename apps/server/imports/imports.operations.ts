@@ -1,7 +1,7 @@
 import { describeParameters, PAGE } from '#application/index.js';
 import { type Operation, READING, REF } from '../http/operation.js';
 import { IMPORT, IMPORT_PAGE, ONE_IMPORT } from './imports.answers.js';
-import { ConfirmImportBody, UndoImportBody, UPLOAD_PARAMETERS } from './imports.controller.js';
+import { ConfirmImportBody, ReadImportAgainBody, UndoImportBody, UPLOAD_PARAMETERS } from './imports.controller.js';
 
 const IMPORTS = 'Needs the role secretary or administrator.';
 
@@ -34,6 +34,18 @@ export const importOperations: readonly Operation[] = [
     summary: 'One import: its rows, questions and findings, and how far it has come.',
     description: `${IMPORTS} Until it is confirmed it is planned on the ledger as it stands.`,
     parameters: [REF],
+    answers: ONE_IMPORT,
+  },
+  {
+    ...READING,
+    method: 'post',
+    path: '/api/imports/{ref}/read-again',
+    tag: 'imports',
+    summary: 'Reads the document of an import again, as another import, with columns that mean something else.',
+    description: `${IMPORTS} What is said of columns is remembered for the next document of that name.`,
+    parameters: [REF],
+    status: 201,
+    body: ReadImportAgainBody.name,
     answers: ONE_IMPORT,
   },
   {

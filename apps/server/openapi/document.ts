@@ -1,5 +1,7 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
 import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
+import { calendarOperations } from '../calendar/calendar.operations.js';
+import { MakeCalendarFeedBody } from '../calendar/calendar-feeds.controller.js';
 import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
@@ -7,7 +9,7 @@ import { DigestBody } from '../digest/digests.controller.js';
 import { exportOperations } from '../exports/exports.operations.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from '../http/operation.js';
-import { ConfirmImportBody, UndoImportBody } from '../imports/imports.controller.js';
+import { ConfirmImportBody, ReadImportAgainBody, UndoImportBody } from '../imports/imports.controller.js';
 import { importOperations } from '../imports/imports.operations.js';
 import { proofOperations } from '../tree/proofs.operations.js';
 import { webhookOperations } from '../webhooks/webhooks.operations.js';
@@ -34,6 +36,17 @@ const IF_MATCH = {
   schema: { type: 'string', examples: ['"3"', 'W/"3"'] },
 };
 
+/** Bodies that are no commands. */
+const BODIES = [
+  PreviewBody,
+  DigestBody,
+  Batch,
+  ConfirmImportBody,
+  ReadImportAgainBody,
+  UndoImportBody,
+  MakeCalendarFeedBody,
+];
+
 export function operations(): Operation[] {
   return [
     ...Object.values(aggregates as Record<string, Aggregate>).flatMap(commandOperations),
@@ -42,6 +55,7 @@ export function operations(): Operation[] {
     ...otherRoutes,
     ...importOperations,
     ...exportOperations,
+    ...calendarOperations,
     ...webhookOperations,
     ...proofOperations,
   ];
@@ -71,7 +85,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody, DigestBody, Batch, ConfirmImportBody, UndoImportBody]),
+        ...commandSchemas(BODIES),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,

@@ -5,6 +5,7 @@ import type { Queries, StoreWatch } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
 import { adminPage, type Health, tokensPage, webhookPage, webhooksPage } from '#pages/index.js';
 import { type Config, lastBackup } from '#platform/index.js';
+import type { WitnessWatch } from '#witness/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { listTokens } from '../commands/tokens.answers.js';
@@ -12,6 +13,7 @@ import { CONFIG } from '../configuration/tokens.js';
 import { STORE_WATCH } from '../event-store/event-store.module.js';
 import { READINESS, type Readiness } from '../health/health.controller.js';
 import { QUERIES } from '../queries/queries.controller.js';
+import { WITNESS_WATCH } from '../tree/witnesses.js';
 import { listDeliveries, listWebhooks, oneWebhook } from '../webhooks/webhooks.answers.js';
 import { onlyTexts } from './only-texts.js';
 import { PageSender } from './page-sender.js';
@@ -28,6 +30,7 @@ export class AdminController {
     @Inject(QUERIES) readonly queries: Queries,
     @Inject(STORE_WATCH) private readonly watch: StoreWatch,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(WITNESS_WATCH) private readonly witnesses: WitnessWatch,
   ) {}
 
   @Get()
@@ -75,6 +78,7 @@ export class AdminController {
       moreWebhooks: nextCursor !== null,
       digests: { schedule: this.config.DIGEST, latest: await this.access.digests.latest() },
       backup: this.backup(),
+      witnesses: this.witnesses.statuses(),
     };
   }
 

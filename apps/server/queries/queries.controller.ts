@@ -37,8 +37,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<object> {
   const path = request.params as Record<string, string>;
-  const since = queries.unreachableSince();
-  if (since && queries.position() <= 0) throw nothingKnown(since);
+  const since = requireSomethingKnown(queries);
   const found = await executeQuery(queries, route, request.query, path, readerOf(request.credential));
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   // Only reports lead elsewhere.
@@ -54,7 +53,16 @@ function withoutStore(found: object, storeUnreachableSince: Instant): object {
   return { ...found, asOf: { ...(found as { asOf?: object }).asOf, storeUnreachableSince } };
 }
 
-/** Empty read models must not answer 404 while the store is unavailable. */
+/**
+ * Empty read models must not answer as if nothing were there while the store is unavailable. Answers since when it is.
+ * Errors: `no-read-models`.
+ */
+export function requireSomethingKnown(queries: Pick<Queries, 'unreachableSince' | 'position'>): Instant | undefined {
+  const since = queries.unreachableSince();
+  if (since && queries.position() <= 0) throw nothingKnown(since);
+  return since;
+}
+
 function nothingKnown(since: Instant): HttpProblem {
   const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
   return new HttpProblem('no-read-models', detail, { storeUnreachableSince: since });

@@ -17,7 +17,7 @@ import { proveConsistency, proveInclusion, rootOf, type TreeStore, tileBytes } f
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { TREE } from './tree.module.js';
+import { TREE } from './tree.js';
 
 const NUMBER = parameter.whole('The number of an event.', 1, 1_000_000_000);
 

@@ -1,7 +1,8 @@
 import { describeParameters } from '#application/index.js';
 import { TEXT } from '#read-store/index.js';
-import { NUMBER, type Operation, READING } from '../http/operation.js';
+import { NUMBER, type Operation, READING, REF } from '../http/operation.js';
 import { CONSISTENCY, CONSISTENCY_PARAMETERS } from './proofs.controller.js';
+import { WITNESSES_SEEN } from './witnesses.controller.js';
 
 export const proofOperations: readonly Operation[] = [
   {
@@ -21,6 +22,23 @@ export const proofOperations: readonly Operation[] = [
     summary: 'The proof that a later tree goes on from an earlier one, by RFC 9162.',
     parameters: describeParameters(CONSISTENCY_PARAMETERS),
     answers: CONSISTENCY,
+  },
+  {
+    ...READING,
+    path: '/api/checkpoint/cosigned',
+    tag: 'proof',
+    summary: 'The newest checkpoint that enough witnesses cosigned, with their cosignatures.',
+    description: `For whoever signs in. A signed note with lines of C2SP tlog-cosignature; WITNESSES says how many are
+      enough. Where there is none it is 404, not-cosigned.`,
+    contentType: 'text/plain',
+    answers: TEXT,
+  },
+  {
+    ...READING,
+    path: '/api/checkpoint/witnesses',
+    tag: 'proof',
+    summary: 'Which witnesses saw the ledger, up to which event and when, and what stands against each.',
+    answers: WITNESSES_SEEN,
   },
   {
     ...READING,
@@ -49,6 +67,17 @@ export const proofOperations: readonly Operation[] = [
       that no checkpoint holds yet is 503, not-signed-yet.`,
     parameters: [NUMBER],
     contentType: 'text/plain',
+    answers: TEXT,
+  },
+  {
+    ...READING,
+    path: '/api/meetings/{ref}/pack.zip',
+    tag: 'proof',
+    summary: 'What a meeting was shown, as one file that proves itself: action-ledger verify checks it.',
+    description: `For auditors, and for secretaries who are administrators too: it holds every event up to its
+      checkpoint. Until a checkpoint holds the pack it is 503, not-signed-yet.`,
+    parameters: [REF],
+    contentType: 'application/zip',
     answers: TEXT,
   },
 ];

@@ -6,8 +6,8 @@ import { startTreeKeeper, type TreeKeeper } from '#tree/keeper/index.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { EventStoreModule, LEDGER } from '../event-store/event-store.module.js';
-
-export const TREE = Symbol('tree of the events');
+import { TREE } from './tree.js';
+import { WITNESS_WATCH, WITNESSES, WitnessAsking, witnessProviders } from './witnesses.js';
 
 @Injectable()
 class TreeKeeping implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -59,7 +59,9 @@ class TreeKeeping implements OnApplicationBootstrap, OnApplicationShutdown {
       useFactory: (config: Config) => openTreeStore(readModelsOf(config)),
     },
     TreeKeeping,
+    ...witnessProviders,
+    WitnessAsking,
   ],
-  exports: [TREE],
+  exports: [TREE, WITNESSES, WITNESS_WATCH],
 })
 export class TreeModule {}

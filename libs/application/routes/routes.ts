@@ -47,10 +47,12 @@ import {
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as actionMeetings } from '../queries/reports/action-meetings.js';
 import { route as audit } from '../queries/reports/audit.js';
+import { route as calendar } from '../queries/reports/calendar.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
 import { route as dossier } from '../queries/reports/dossier.js';
 import { route as event } from '../queries/reports/event.js';
+import { route as figuresDue } from '../queries/reports/figures-due.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
@@ -109,6 +111,7 @@ export const routes = {
   pack,
   minutes,
   readiness,
+  figuresDue,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
@@ -200,6 +203,7 @@ export const routes = {
   movedWithoutSlip,
   timescale,
   upcoming,
+  calendar,
 };
 
 export const queryRoutes: readonly QueryRoute[] = [...Object.values(routes), ...Object.values(historyRoutes)];

@@ -20,13 +20,14 @@ export async function unpack(
   isKept: (name: string) => boolean,
   limits: DocumentLimits,
 ): Promise<Container> {
-  const { fromBufferPromise } = await import('yauzl');
+  // A bundle gives CommonJS by its default alone.
+  const { default: yauzl } = await import('yauzl');
   const files = new Map<string, Buffer>();
   const names: string[] = [];
   const inTime = deadlineOf(limits);
   let total = 0;
   try {
-    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       lazyEntries: true,
     });
     if (zip.entryCount > limits.entries) tooMany(zip.entryCount, limits);

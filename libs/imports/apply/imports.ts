@@ -13,7 +13,7 @@ import {
   UploadImport,
 } from '#domain/index.js';
 import { type EventStore, START } from '#event-store/index.js';
-import { type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
+import { hasMovedOn, type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
 import type { ImportPlan, ReadDocument } from '../plan/plan.js';
 import { type Answers, planImport } from '../plan/plan-import.js';
 import { asOneLine } from '../plan/words.js';
@@ -52,7 +52,7 @@ export async function previewDocument(
   { bytes, name, date, map }: Document,
   answers: Answers,
   upTo?: number,
-): Promise<Previewed> {
+): Promise<Previewed & Pick<LedgerRead, 'checkpoint'>> {
   const now = await ledgerNow(deps.store, { upTo, today: deps.today(), namesOf: deps.namesOf });
   const given = answers[DATE_QUESTION];
   const documentDate = date ?? (isCalendarDate(given) ? given : undefined);
@@ -65,7 +65,7 @@ export async function previewDocument(
     map: { ...rememberedMap(now, name), ...map },
     answers,
   });
-  return { read, plan: planImport(read, now, answers) };
+  return { read, plan: planImport(read, now, answers), checkpoint: now.checkpoint };
 }
 
 const rememberedMap = (now: LedgerRead, name: string): Readonly<Record<string, ColumnRole>> =>
@@ -75,6 +75,8 @@ export function imports(deps: ImportDeps) {
   const { store, commands } = deps;
   /** Plans of imports that began, which stay the same. */
   const plans = new LRUCache<string, Previewed>({ max: 3 });
+  /** Plans of those that wait, each good until something more is recorded. */
+  const drafts = new LRUCache<string, Awaited<ReturnType<typeof previewDocument>>>({ max: 4 });
 
   async function all(): Promise<OneImport[]> {
     const found = new Map<string, OneImport>();
@@ -113,13 +115,18 @@ export function imports(deps: ImportDeps) {
     return (await all()).find(({ state }) => state.sha256 === sha256 && state.status === 'running');
   }
 
-  async function upload(document: Document, principal: Principal): Promise<Previewed & { readonly reference: string }> {
+  async function upload(
+    document: Document,
+    principal: Principal,
+    idempotencyKey?: string,
+  ): Promise<Previewed & { readonly reference: string }> {
     const previewed = await previewDocument(deps, document, {});
     const { sha256, bytes, format, name, understood } = previewed.read;
     keepDocument(deps.folder, sha256, document.bytes);
     const { reference } = await commands.handle({
       kind: 'import',
       principal,
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
       command: valid(UploadImport, {
         document: asOneLine(name),
         sha256,
@@ -144,9 +151,29 @@ export function imports(deps: ImportDeps) {
     };
   }
 
+  async function draft(found: OneImport, answers: Answers): Promise<Previewed> {
+    const key = JSON.stringify([found.id, answers, deps.today()]);
+    const kept = drafts.get(key);
+    if (kept && !(await hasMovedOn(store, kept.checkpoint))) return kept;
+    const made = await previewDocument(deps, documentOf(found), answers);
+    drafts.set(key, made);
+    return made;
+  }
+
+  /** Uploads the same document again, with columns that mean something else; nothing of it is recorded yet. */
+  async function readAgain(
+    ref: string,
+    columns: Readonly<Record<string, ColumnRole>>,
+    principal: Principal,
+    idempotencyKey?: string,
+  ): Promise<Previewed & { readonly reference: string }> {
+    const document = documentOf(await one(ref));
+    return upload({ ...document, map: { ...document.map, ...columns } }, principal, idempotencyKey);
+  }
+
   /** On the ledger as it stands; once it began, on that of its beginning. */
   async function preview(found: OneImport, answers: Answers = {}): Promise<Previewed> {
-    if (!found.started) return previewDocument(deps, documentOf(found), answers);
+    if (!found.started) return draft(found, answers);
     const { position } = found.started;
     const kept = plans.get(found.id);
     if (kept) return kept;
@@ -183,7 +210,7 @@ export function imports(deps: ImportDeps) {
     return undoImport({ store, commands, found: await one(ref), principal, reason });
   }
 
-  return { all, one, cut, upload, preview, start, run, undo };
+  return { all, one, cut, upload, readAgain, preview, start, run, undo };
 }
 
 export type Imports = ReturnType<typeof imports>;

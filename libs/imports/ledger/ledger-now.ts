@@ -25,7 +25,11 @@ import type {
 
 const PAGE = 1_000;
 const CLAIMS = 'reference-';
+/** Of the streams that a plan is made on. */
+const LEDGER_PREFIXES = [...STREAM_PREFIXES.map((prefix) => (prefix === 'ledger' ? prefix : `${prefix}-`)), CLAIMS];
 const READ: readonly Kind[] = ['programme', 'party', 'action', 'milestone', 'target', 'decision', 'import', 'ledger'];
+
+type Checkpoint = Parameters<EventStore['readAll']>[0];
 
 export interface LedgerReading {
   /** Up to this position; the whole ledger unless stated. */
@@ -37,6 +41,8 @@ export interface LedgerReading {
 
 export interface LedgerRead extends LedgerNow {
   readonly position: number;
+  /** After the last event that was read. */
+  readonly checkpoint: Checkpoint;
   readonly financialYearStartsOn?: string;
   /** What somebody corrected of the columns of a document, by its name; the latest counts. */
   readonly columns: ReadonlyMap<string, Readonly<Record<string, ColumnRole>>>;
@@ -61,6 +67,11 @@ interface Said {
   readonly readFrom: Set<string>;
 }
 
+/** Whether anything was recorded since that a plan is made on. */
+export async function hasMovedOn(store: Pick<EventStore, 'readAll'>, since: Checkpoint): Promise<boolean> {
+  return (await store.readAll(since, 1, { streamPrefixes: LEDGER_PREFIXES })).events.length > 0;
+}
+
 /** Folds the ledger from its events, which are ahead of every read model. */
 export async function ledgerNow(
   store: Pick<EventStore, 'readAll'>,
@@ -68,13 +79,12 @@ export async function ledgerNow(
 ): Promise<LedgerRead> {
   const items = new Map<string, Item>();
   const references = new Set<string>();
-  const streamPrefixes = [...STREAM_PREFIXES.map((prefix) => (prefix === 'ledger' ? prefix : `${prefix}-`)), CLAIMS];
   const last = upTo ?? Number.POSITIVE_INFINITY;
   let past = false;
   let position = 0;
-  let after: Parameters<EventStore['readAll']>[0] = START;
+  let checkpoint: Checkpoint = START;
   for (let end = false; !end; ) {
-    const page = await store.readAll(after, PAGE, { streamPrefixes });
+    const page = await store.readAll(checkpoint, PAGE, { streamPrefixes: LEDGER_PREFIXES });
     for (const event of page.events) {
       if (event.position > last) {
         past = true;
@@ -85,10 +95,10 @@ export async function ledgerNow(
       if (event.stream.startsWith(CLAIMS)) references.add(event.stream.slice(CLAIMS.length));
       else note(items, recorded(event));
     }
-    after = page.checkpoint;
+    checkpoint = page.checkpoint;
     end = page.end || past;
   }
-  return { ...(await known(items, namesOf)), references, position, today };
+  return { ...(await known(items, namesOf)), references, position, checkpoint, today };
 }
 
 function note(items: Map<string, Item>, event: Recorded<Fact>): void {
@@ -133,7 +143,7 @@ function hear(list: string[], text: string | undefined): void {
   if (text !== undefined && list[list.length - 1] !== text) list.push(text);
 }
 
-type Known = Omit<LedgerRead, 'references' | 'position' | 'today'>;
+type Known = Omit<LedgerRead, 'references' | 'position' | 'checkpoint' | 'today'>;
 
 async function known(items: ReadonlyMap<string, Item>, namesOf: LedgerReading['namesOf']): Promise<Known> {
   const all = [...items.values()];

@@ -17,6 +17,13 @@ export interface WebhookTold {
   readonly oldSecretUntil: string | null;
 }
 
+export interface WitnessTold {
+  readonly name: string;
+  readonly saw: { readonly size: number; readonly at: string } | null;
+  readonly detail: string | null;
+  readonly setBack: string | null;
+}
+
 export interface Health {
   readonly ready: boolean;
   readonly checks: readonly { readonly name: string; readonly ready: boolean; readonly detail?: string | undefined }[];
@@ -33,6 +40,8 @@ export interface Health {
       | { readonly period: string; readonly sent: number; readonly failed: number; readonly lastSentAt: string | null }
       | undefined;
   };
+  /** Undefined where no policy of witnesses is set. */
+  readonly witnesses?: readonly WitnessTold[] | undefined;
   readonly backup: {
     /** What is in stores that are backed up by their own means. */
     readonly elsewhere: readonly string[];
@@ -65,6 +74,8 @@ const CHECKS: Readonly<Record<string, readonly [what: string, well: string, ill:
   ],
 };
 
+const TOLD_ABOVE = /^(webhooks halted|witness )/;
+
 /** Each part of the server in a sentence, what is ill first. */
 export function healthInWords(health: Health, { behind = [], storeUnreachableSince }: AsOf) {
   const checks = health.checks.map(({ name, ready, detail }): Line => {
@@ -86,7 +97,8 @@ export function healthInWords(health: Health, { behind = [], storeUnreachableSin
     webhooksOf(health),
     digestsOf(health),
     backupOf(health),
-    ...health.notices.filter((notice) => !notice.startsWith('webhooks halted')).map((says) => ill('Notice', says)),
+    ...witnessesOf(health),
+    ...health.notices.filter((notice) => !TOLD_ABOVE.test(notice)).map((says) => ill('Notice', says)),
     ...health.missing.map(({ detail }) => ill('Events that are missing', detail)),
     ...(health.foreignEvents > 0
       ? [
@@ -158,6 +170,19 @@ function backupOf({ backup: { elsewhere, last } }: Health): Line {
     ? `The last was made with action-ledger backup on ${when(last.madeAt)}, into ${last.to}.`
     : 'None was made of this ledger with action-ledger backup.';
   return { what: 'Backups', says: says + cannot, well: true };
+}
+
+function witnessesOf({ witnesses = [] }: Health): Line[] {
+  return witnesses.map(({ name, saw, detail, setBack }) => {
+    const seen = saw
+      ? `It saw the ledger at ${count(saw.size, 'event')}, on ${when(saw.at)}.`
+      : 'It has seen no checkpoint yet.';
+    const wrong = [
+      ...(detail === null ? [] : [`It does not cosign: ${detail}. It is asked again.`]),
+      ...(setBack === null ? [] : [`Ask who runs it: ${setBack}.`]),
+    ];
+    return { what: `Witness ${name}`, says: [...wrong, seen].join(' '), well: wrong.length === 0 };
+  });
 }
 
 export const isTroubled = ({ halted, failures }: WebhookTold): boolean => halted !== null || failures > 0;

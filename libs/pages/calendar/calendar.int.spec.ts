@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { routes } from '#application/routes/routes.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
 import { withPages } from '#test/support/pages.js';
 import { action, BOARD_ONLY, milestone, OPENING, target } from '#test/support/read-models/plan.js';
-import { withQueries } from '#test/support/read-models/queries.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { calendarFile } from './calendar-file.js';
 
 const HISTORY = [
   ...OPENING,
@@ -43,19 +40,5 @@ describe('the calendar', () => {
       expect(text).toContain('No date lies between 1 May 2018 and 29 May 2018.');
       expect((await open(THEN)).text).toContain('Sealed');
       expect((await open(THEN, OUTSIDER)).text).not.toContain('Sealed');
-    }));
-
-  it('gives the same dates as a file, under the same rules', () =>
-    withQueries(HISTORY, async (of) => {
-      const queries = { ...of, moved: async () => false, unreachableSince: () => undefined };
-      const asked = { true: '2018-05-01' };
-      const all = await calendarFile(queries, asked, EVERYTHING, 'https://ledger.example');
-      expect(all.match(/BEGIN:VEVENT/g)).toHaveLength(4);
-      expect(all.replaceAll('\r\n ', '')).toContain('URL:https://ledger.example/actions/SMI-A1?true=2018-05-01');
-      expect(all).toContain('DTSTART;VALUE=DATE:20180531');
-      const open = await calendarFile(queries, asked, OUTSIDER, undefined);
-      expect(open.match(/BEGIN:VEVENT/g)).toHaveLength(3);
-      expect(open).not.toContain('Sealed');
-      await expect(calendarFile(queries, { true: 'whenever' }, EVERYTHING, undefined)).rejects.toThrow('Enter a day');
     }));
 });

@@ -1,19 +1,18 @@
 import { type AnswerTo, type Ask, routes } from '#application/index.js';
 import { addDays, type CalendarDate, londonDate } from '#domain/index.js';
-import { figuresDue, type ListedTarget, monthBefore } from '../measurements/figures-due.js';
 import { askedOf, daysLate, dueOf, type LedAction, ledBy, openOf } from '../mine/my-items.js';
-import { count, day, period, when } from '../words/dates.js';
+import { count, day, periodsDue, when } from '../words/dates.js';
 import { type Names, nameOf, namesIn } from '../words/names.js';
 import { difference } from '../words/reasons.js';
 import { oneLine } from './one-line.js';
 
+type FiguresDue = AnswerTo<typeof routes.figuresDue>;
 type Party = AnswerTo<typeof routes.parties>['items'][number];
 
 /** Items of a section that a message names; the others are counted. */
 const MOST_ITEMS = 20;
 /** Actions of one lead that are looked at. */
 const MOST_LED = 10_000;
-const MOST_FIGURES = 500;
 /** Without a meeting, due is what has so many days left. */
 const DAYS_AHEAD = 14;
 const MOST_TITLE = 200;
@@ -57,7 +56,7 @@ export async function makeDigests(ask: Ask, today: CalendarDate, meetingRef?: st
   const meeting = meetingRef === undefined ? undefined : await ask(routes.meeting, {}, { ref: meetingRef });
   const ledger = await ask(routes.ledger);
   const until = untilOf(meeting, today);
-  const figures = figuresOf(ask, monthBefore(today));
+  const figures = figuresOf(ask);
   const about = {
     until,
     today,
@@ -97,14 +96,14 @@ async function activeParties(ask: Ask): Promise<readonly Party[]> {
 }
 
 /** The figures due of some programmes; each programme is asked about once. */
-function figuresOf(ask: Ask, of: string) {
-  const asked = new Map<string, Promise<readonly ListedTarget[]>>();
-  return async (programmes: readonly string[]): Promise<readonly ListedTarget[]> => {
-    const found: ListedTarget[] = [];
+function figuresOf(ask: Ask) {
+  const asked = new Map<string, Promise<FiguresDue>>();
+  return async (programmes: readonly string[]): Promise<readonly FiguresDue[]> => {
+    const found: FiguresDue[] = [];
     for (const programme of programmes) {
-      const due = asked.get(programme) ?? figuresDue(ask, of, MOST_FIGURES, programme);
+      const due = asked.get(programme) ?? ask(routes.figuresDue, { programme });
       asked.set(programme, due);
-      found.push(...(await due));
+      found.push(await due);
     }
     return found;
   };
@@ -122,26 +121,26 @@ interface About {
 function digestOf(
   { id, reference, name, digest }: Party,
   open: readonly LedAction[],
-  figures: readonly ListedTarget[],
+  figuresDue: readonly FiguresDue[],
   names: Names,
   { until, today, ledger, before, asOf }: About,
 ): Digest | undefined {
   const late = open.filter((action) => daysLate(action, today) !== null);
   const due = open.filter((action) => daysLate(action, today) === null && (dueOf(action) ?? '9999') <= until);
   const asked = open.filter((action) => asksOf(action, names).length > 0);
-  const month = monthBefore(today);
+  const figures = distinct(figuresDue);
   const sections = [
     sectionOf('Late', late, (action) => [`${count(daysLate(action, today) ?? 0, 'day')} past ${day(dueOf(action))}.`]),
     sectionOf(`Due by ${day(until)}`, due, (action) => [`Agreed for ${day(dueOf(action))}.`]),
     sectionOf('Asked, and not settled', asked, (action) => asksOf(action, names)),
     {
-      heading: `Figures of ${period(month)} that are due in your programmes`,
-      total: figures.length,
-      items: figures.slice(0, MOST_ITEMS).map(({ reference, measure }) => ({
+      heading: 'Figures that are due in your programmes',
+      total: figures.total,
+      items: figures.items.slice(0, MOST_ITEMS).map(({ reference, title, period, missing }) => ({
         reference,
-        title: oneLine(measure, MOST_TITLE),
+        title: oneLine(title ?? '', MOST_TITLE),
         path: `/targets/${reference}`,
-        says: [],
+        says: [`Due: ${periodsDue(period, missing)}.`],
       })),
     },
   ].filter(({ total }) => total > 0);
@@ -150,7 +149,7 @@ function digestOf(
     [late.length, 'late'],
     [due.length, 'due'],
     [asked.length, 'asked'],
-    [figures.length, figures.length === 1 ? 'figure' : 'figures'],
+    [figures.total, figures.total === 1 ? 'figure' : 'figures'],
   ] as const;
   const said = counts.flatMap(([number, word]) => (number > 0 ? [`${number} ${word}`] : [])).join(', ');
   return {
@@ -162,6 +161,13 @@ function digestOf(
     ledger,
     illustrative: asOf.illustrative === true,
   };
+}
+
+/** A programme's figures are also those of the programme above it. */
+function distinct(due: readonly FiguresDue[]) {
+  const items = [...new Map(due.flatMap((each) => each.items).map((item) => [item.reference, item])).values()];
+  const unnamed = due.reduce((sum, each) => sum + each.total - each.items.length, 0);
+  return { items, total: items.length + unnamed };
 }
 
 const asksOf = (action: LedAction, names: Names): readonly string[] => [

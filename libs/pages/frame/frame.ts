@@ -2,6 +2,7 @@ import { type Ask, executeInSnapshot, type Queries, routes } from '#application/
 import { type CalendarDate, type Instant, londonDate } from '#domain/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { day } from '../words/dates.js';
+import { ILLUSTRATIVE } from '../words/labels.js';
 import { type Names, nameOf, namesIn } from '../words/names.js';
 
 /** A meeting with its pack. At the moment of a pack the ledger knows neither yet, so pages read them here. */
@@ -18,7 +19,8 @@ export interface IssuedMeeting {
 /** What every page shows of the ledger as it stands now, whatever moment the page itself is about. */
 export interface LedgerFrame {
   readonly plan: string;
-  readonly illustrative: boolean;
+  /** The mark of invented data, or null. */
+  readonly illustrative: string | null;
   /** The day on which the ledger began; undefined before its first event is read. */
   readonly began: CalendarDate | undefined;
   /** The number of the last event. */
@@ -52,7 +54,7 @@ async function frameOf(ask: Ask): Promise<LedgerFrame> {
   const names = namesIn(meetings);
   return {
     plan: ledger.name,
-    illustrative: ledger.asOf.illustrative === true,
+    illustrative: ledger.asOf.illustrative ? ILLUSTRATIVE : null,
     began: londonDate(ledger.effectiveFrom),
     head: ledger.asOf.number,
     packs: meetings.items

@@ -22,6 +22,8 @@ export interface SignedIn {
   readonly roles: readonly Role[];
   /** References of the groups that the token is of. */
   readonly groups: readonly string[];
+  /** Whether the pages of imports are open to them. */
+  readonly importsPlans?: boolean;
 }
 
 /** Verbs that the reader's roles may give, with why a state refuses one. */

@@ -1,4 +1,5 @@
 import { type Queries, whoAmI } from '#application/index.js';
+import { KEEPS_PARTIES } from '#domain/index.js';
 import { nameOf } from '../words/names.js';
 import type { SignedIn } from './page.js';
 
@@ -29,5 +30,6 @@ async function inWords(queries: Queries, credential: Credential): Promise<Signed
     party,
     roles,
     groups,
+    importsPlans: KEEPS_PARTIES.some((role) => roles.includes(role)),
   };
 }

@@ -3,6 +3,7 @@ import { READS, startOfDay } from '#domain/index.js';
 import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
+import { offeredImport } from '../imports/imports.page.js';
 import { when } from '../words/dates.js';
 import { status } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
@@ -22,7 +23,7 @@ export const groups = definePage({
     const overseen = (reference: string) => programmes.items.filter(({ group }) => group === reference);
     return {
       title: 'Boards and groups',
-      makes: creationForms(context, ['group', 'programme']),
+      makes: [...creationForms(context, ['group', 'programme']), ...offeredImport(context)],
       crumbs: [{ text: 'Plan', href: href('/') }],
       rows: list.items.map((group) => ({
         item: { kind: 'group', reference: group.reference, title: group.name },

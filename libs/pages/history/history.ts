@@ -24,6 +24,8 @@ export interface HistoryEntry extends ToldHappening {
   readonly by: Author;
   readonly meeting: { readonly reference: string; readonly name: string; readonly minute: string | null } | null;
   readonly source: string | null;
+  /** The import that brought it in, by reference. */
+  readonly import: string | null;
 }
 
 interface Author {
@@ -53,12 +55,15 @@ export function historyEntry(event: HistoryEvent, telling: Telling): HistoryEntr
     meeting: event.meeting
       ? { reference: event.meeting, name: nameOf(names, event.meeting), minute: event.minuteRef }
       : null,
-    source: event.source
-      ? [event.source.document, event.source.line === undefined ? null : `line ${event.source.line}`]
-          .filter(Boolean)
-          .join(', ')
-      : null,
+    source: event.source ? sourceSaid(event.source) : null,
+    import: event.source?.import ?? null,
   };
+}
+
+/** "plan.docx, table 2, row 7". */
+function sourceSaid({ document, line, detail, import: brought }: NonNullable<HistoryEvent['source']>): string {
+  const place = line === undefined ? brought && detail : `line ${line}`;
+  return [document, place].filter(Boolean).join(', ');
 }
 
 /** A lead who is released and one who is assigned by the same command are one entry. */

@@ -2,6 +2,7 @@ import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES, type Square, squares } from '../charts/marks.js';
 import { definePage } from '../frame/page.js';
+import { offeredImport } from '../imports/imports.page.js';
 import { count, day, dayAndMonth, plural } from '../words/dates.js';
 import { missedTarget } from '../words/figures.js';
 import { headlines } from './headlines.js';
@@ -27,7 +28,8 @@ export const home = definePage({
   template: 'home',
   section: 'plan',
   roles: READS,
-  async make({ ask, query, href, names }) {
+  async make(context) {
+    const { ask, query, href, names } = context;
     const of = query.group ? { group: query.group } : {};
     const report = await ask(routes.governance, of);
     const upcoming = await ask(routes.upcoming, { ...of, limit: '100' });
@@ -62,6 +64,7 @@ export const home = definePage({
         href: figure(cell.figure),
       })),
       unread: nothingReported(actions),
+      bringsIn: offeredImport(context),
       ...comingDays(upcoming),
       cannotTell: [
         {

@@ -1,5 +1,5 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
-import { READS } from '#domain/index.js';
+import { AUDITS, READS, type Role, SEES_EVERYTHING } from '#domain/index.js';
 import { offeredForms } from '../forms/offered.js';
 import { downloads } from '../frame/downloads.js';
 import { nextPage } from '../frame/next-page.js';
@@ -20,7 +20,7 @@ export const meeting = definePage({
   section: 'meetings',
   roles: READS,
   async make(context) {
-    const { ask, path, query, href, names } = context;
+    const { ask, path, query, href, names, signedIn } = context;
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
     const pack = found.pack && (await ask(routes.pack, {}, { ref }));
@@ -43,6 +43,7 @@ export const meeting = definePage({
         ...pack,
         report: `/groups/${group}/report?meeting=${reference}`,
         since: `/groups/${group}/since?meeting=${reference}`,
+        file: seesEvery(signedIn.roles) ? `/api/meetings/${reference}/pack.zip` : null,
       },
       groupHref: href(`/groups/${group}`),
       rows: byMinute(recorded.items).map((event) => {
@@ -54,6 +55,10 @@ export const meeting = definePage({
     };
   },
 });
+
+/** The file holds every event. */
+const seesEvery = (roles: readonly Role[]) =>
+  [SEES_EVERYTHING, AUDITS].every((each) => roles.some((role) => each.includes(role)));
 
 function stateOf({ status, startsAt, quorate, quorum }: Meeting): string {
   const wasQuorate = quorum?.quorate ?? quorate;

@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { addressOf } from '../forms/form.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
-import { capital, count, day, period, plural, when } from '../words/dates.js';
+import { capital, count, day, period, periodsDue, plural, when } from '../words/dates.js';
 import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import { stagesOf } from './stages.js';
 
@@ -118,7 +118,7 @@ function figuresOf({ figures }: Readiness, names: Names) {
       reference,
       title,
       programme: nameOf(names, programme),
-      due: due ? `${capital(period(due))}${missing > 1 ? `, and ${missing - 1} before it` : ''}` : 'Not known',
+      due: capital(periodsDue(due, missing)),
       last: last ? period(last) : 'No figure yet',
       remind: `/measurements?${new URLSearchParams({ ...(due && { period: due }), programme })}`,
       remindText: due ? `The sheet of ${period(due)}` : 'The sheet of figures',

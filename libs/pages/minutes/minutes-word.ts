@@ -2,13 +2,12 @@ import { type AnswerTo, executeQuery, type Queries, routes } from '#application/
 import { type WordLine, type WordPart, wordFile } from '#documents-out/index.js';
 import { ledgerFrame } from '../frame/frame.js';
 import { when } from '../words/dates.js';
+import { ILLUSTRATIVE } from '../words/labels.js';
 import type { ShownChange } from '../words/told.js';
 import { type MinuteRow, type ToldMinutes, tellMinutes } from './told-minutes.js';
 
 type Reader = Parameters<typeof executeQuery>[4];
 type Minutes = AnswerTo<typeof routes.minutes>;
-
-const ILLUSTRATIVE = 'Illustrative data: a real plan and an invented year';
 
 /** The minutes as a Word file, at the moment of the API's parameters. Errors: those of the question. */
 export async function minutesFile(

@@ -10,8 +10,6 @@ import { at, listAt, textAt } from '../words/values.js';
 export type Minutes = AnswerTo<typeof routes.minutes>;
 type Event = Minutes['entries'][number];
 
-const PUT_ON_THE_PLAN: readonly string[] = ['ActionCreated', 'MilestoneSet'];
-
 /** One entry of the log. */
 export interface MinuteRow {
   readonly minute: string | null;
@@ -53,7 +51,7 @@ export function tellMinutes(minutes: Minutes, namesNow: Names): ToldMinutes {
     attendance: attendanceOf(minutes, names),
     differs: quorumDiffers(meeting),
     approval: approval && { says: approvalSays(approval, names), number: approval.number },
-    rows: entries.map((event) => rowOf(event, names)),
+    rows: entries.map((event) => rowOf(event, names, agreed)),
     agreed: agreed.map(({ kind, reference, title, lead, timescale }) => ({
       kind,
       reference,
@@ -62,7 +60,7 @@ export function tellMinutes(minutes: Minutes, namesNow: Names): ToldMinutes {
       ...byWhen(timescale),
     })),
     // What came later may name what the minutes cannot know.
-    after: after.map((event) => rowOf(event, { ...named, ...namesNow })),
+    after: after.map((event) => rowOf(event, { ...named, ...namesNow }, agreed)),
     made: `Made from the ${count(entries.length, 'event')} that ${entries.length === 1 ? 'carries' : 'carry'} this meeting.${more ? ' More was recorded with it than fits here; the audit trail has all of it.' : ''}`,
   };
 }
@@ -95,7 +93,7 @@ function approvalSays(event: Event, names: Names): string {
   return `The minutes were approved on ${when(event.recordedAt)}${where}. Recorded by ${by.name}${behalf}`;
 }
 
-function rowOf(event: Event, names: Names): MinuteRow {
+function rowOf(event: Event, names: Names, agreed: Minutes['agreed']): MinuteRow {
   const told = historyEntry(event, { names });
   const after = (field: string) => event.changes.find((change) => change.field === field)?.after;
   const isDecision = event.type === 'DecisionRecorded';
@@ -107,7 +105,7 @@ function rowOf(event: Event, names: Names): MinuteRow {
         say: textAt(after('rationale')),
       }
     : // Its date stands among the actions agreed, as corrected since.
-      PUT_ON_THE_PLAN.includes(event.type)
+      agreed.some(({ number }) => number === event.number)
       ? { ...told, say: null }
       : told;
   return {

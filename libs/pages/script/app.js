@@ -4,6 +4,7 @@ import { keepTyped } from './keep-typed.js';
 import { readTimescales } from './read-timescale.js';
 import { room } from './room.js';
 import { watchEvents } from './watch-events.js';
+import { watchImport } from './watch-import.js';
 
 for (const component of [Button, ErrorSummary, Header, PasswordInput, SkipLink]) createAll(component);
 const { event } = document.body.dataset;
@@ -11,3 +12,4 @@ if (event) watchEvents(Number(event));
 keepTyped();
 readTimescales();
 room();
+watchImport();

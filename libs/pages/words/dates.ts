@@ -67,6 +67,10 @@ export function period(value: string): string {
   return `${monthName(month)} to ${monthName(month + 2)}${NO_BREAK}${Number(year) + (wraps ? 1 : 0)}`;
 }
 
+/** The last period without its figure, and how many are missing before it. */
+export const periodsDue = (last: string | null, missing: number): string =>
+  last === null ? 'not known' : `${period(last)}${missing > 1 ? `, and ${missing - 1} before it` : ''}`;
+
 /** "Apr 2018", "Q3 2018/19": for rows and axes. */
 export function shortPeriod(value: string): string {
   if (isMonth(value)) return `${monthName(Number(value.slice(5))).slice(0, 3)}${NO_BREAK}${value.slice(0, 4)}`;

@@ -104,6 +104,9 @@ const KIND: Labels = {
 const from = (labels: Labels) => (value: string | null | undefined) =>
   value ? (labels[value] ?? capital(value.replaceAll('-', ' '))) : '';
 
+/** Stands on every page, sheet and file of a ledger whose data are invented. */
+export const ILLUSTRATIVE = 'Illustrative data: a real plan and an invented year';
+
 export const status = from(STATUS);
 export const colour = from(COLOUR);
 export const ratingWord = from(RATING_WORD);

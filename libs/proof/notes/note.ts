@@ -60,14 +60,28 @@ export function knownSignatures({ text, signatures }: SignedNote, known: readonl
     const isRight =
       time === undefined
         ? isSignedBy(by, text, bytes)
-        : isSignedBy(by, `cosignature/v1\ntime ${time}\n${text}`, bytes.subarray(TIME_BYTES));
+        : isSignedBy(by, cosignedText(text, time), bytes.subarray(TIME_BYTES));
     if (!isRight) throw new BadProof(`The signature of ${name} is wrong.`);
     return [{ by, ...(time !== undefined && { time }) }];
   });
 }
+
+/** C2SP tlog-cosignature: what a witness signs, with the time in seconds since 1970. */
+export const cosignedText = (text: string, seconds: number): string => `cosignature/v1\ntime ${seconds}\n${text}`;
 
 function timeIn(bytes: Buffer): number {
   const time = bytes.length > TIME_BYTES ? Number(bytes.readBigUInt64BE()) : Number.NaN;
   if (!Number.isSafeInteger(time)) throw new BadProof('A cosignature has no time.');
   return time;
 }
+
+/** The note with more lines of signatures; a line that it has already is not added again. Errors: `BadProof`. */
+export function withSignatures(note: string, lines: string): string {
+  const { signatures } = readNote(note);
+  const added = readNote(`${readNote(note).text}\n${lines}`).signatures;
+  const isNew = (one: NoteSignature) => !signatures.some((other) => lineOf(other) === lineOf(one));
+  return `${note}${added.filter(isNew).map(lineOf).join('')}`;
+}
+
+const lineOf = ({ name, keyId, bytes }: NoteSignature): string =>
+  `\u2014 ${name} ${Buffer.concat([Buffer.from(keyId, 'hex'), bytes]).toString('base64')}\n`;

@@ -24,6 +24,9 @@ export function reportHash(report: Partial<GovernanceReport>): string {
   return sha256(without(report, [...STORE_SPECIFIC_FIELDS, ...LATER_COUNTS]));
 }
 
+/** The report as every store of the ledger gives it. */
+export const portable = (report: GovernanceReport): unknown => without(report, STORE_SPECIFIC_FIELDS);
+
 function without(report: object, fields: readonly string[]): unknown {
   const left = JSON.stringify(report, (name, value) => (fields.includes(name) ? undefined : value));
   return JSON.parse(left);

@@ -10,7 +10,14 @@ import {
   spanOf,
 } from '#domain/index.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
-import { inProgrammes, lastMeasured, measurementsOf, type ReportScope } from '#read-models/index.js';
+import {
+  inProgrammes,
+  lastMeasured,
+  measurementsOf,
+  type ReportScope,
+  type ScopeQuery,
+  scopeOf,
+} from '#read-models/index.js';
 import { type QueryContext, versions, visibleTo } from '#read-store/index.js';
 import type { FigureTable } from '../figures/figures.js';
 import { reportLines } from '../figures/lines.js';
@@ -49,6 +56,12 @@ export async function figuresDue(view: QueryContext, scope: ReportScope) {
     return [{ reference, title, programme: programme ?? '', period: all.at(-1) ?? null, missing: all.length, last }];
   });
   return { total: due.length, items };
+}
+
+/** Errors: those of `scopeOf`. */
+export async function reportFiguresDue(view: QueryContext, query: ScopeQuery) {
+  const { asOf, day } = view.moment;
+  return { asOf, day, ...(await figuresDue(view, await scopeOf(view, query))) };
 }
 
 const endOf = (sub: string | undefined): CalendarDate | undefined => sub?.split('..')[1] as CalendarDate | undefined;

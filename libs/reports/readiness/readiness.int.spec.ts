@@ -4,8 +4,9 @@ import { withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
+import { reportFiguresDue } from './due.js';
 import { readiness } from './readiness.js';
-import { READINESS } from './schema.js';
+import { FIGURES_DUE, READINESS } from './schema.js';
 
 const at = (day: string) => ({ recordedAt: `${day}T09:00:00.000Z`, occurredAt: day });
 const led = (party: string) => ({ parties: [{ party, part: 'lead' }] });
@@ -67,6 +68,9 @@ describeOnEveryEngine('what the pack of a meeting will lack', () => {
         expect.objectContaining({ reference: 'SMI-T1', period: '2018-Q2', missing: 1, last: null }),
         expect.objectContaining({ reference: 'SMI-T2', period: '2018-08', missing: 3, last: '2018-05' }),
       ]);
+      const inProgramme = await ask((view) => reportFiguresDue(view, { programme: 'IAPT' }), NOW);
+      expect(breaks(FIGURES_DUE, inProgramme)).toEqual([]);
+      expect(inProgramme).toMatchObject({ day: '2018-09-15', ...found?.figures });
       expect(found?.reviews.items.map(({ reference, on, daysPast }) => [reference, on, daysPast])).toEqual([
         ['SMI-D1', '2018-09-01', 14],
         ['SMI-A4', '2018-09-10', 5],

@@ -1,6 +1,7 @@
 import { MEETING_STATUSES } from '#domain/index.js';
 import {
   type AnswerSchema,
+  AS_OF,
   COUNT,
   DAY,
   DAYS,
@@ -35,6 +36,8 @@ export const FIGURE_DUE = object({
   last: { ...orNull(PERIOD), description: 'The period of its last figure.' },
 });
 export const REVIEW_DUE = object({ kind, reference, title, programme, owner, on: DAY, daysPast: DAYS });
+
+export const FIGURES_DUE = object({ asOf: AS_OF, day: DAY, total: COUNT, items: listOf(FIGURE_DUE) });
 
 export const READINESS = object({
   meeting: REFERENCE,

@@ -38,8 +38,9 @@ timed(() => {
 process.send?.(milliseconds / 1000);
 process.disconnect?.();
 
+/** Those of the target: the search index is made with the other indexes. */
 function tables(): string[] {
-  const listed = source.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL");
+  const listed = target.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL");
   return listed
     .pluck()
     .all()

@@ -11,6 +11,7 @@ const LOADERS = {
   governance: () => import('./governance.js'),
   'governance-items': () => import('./governance-items.js'),
   'governance-asks': () => import('./governance-asks.js'),
+  'figures-due': () => import('./figures-due.js'),
   slippage: () => import('./slippage.js'),
   'slippage-items': () => import('./slippage-items.js'),
   readings: () => import('./readings.js'),

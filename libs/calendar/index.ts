@@ -1,0 +1,1 @@
+export { type CalendarFile, type CalendarScope, calendarFile } from './calendar-file.js';
