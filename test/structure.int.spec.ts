@@ -49,6 +49,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'maintenance',
   ],
   'documents-out': [],
+  exports: ['errors', 'domain', 'platform', 'documents', 'read-store', 'read-models', 'application', 'documents-out'],
   pages: [
     'errors',
     'domain',

@@ -12,6 +12,7 @@ import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { DigestsController } from './digest/digests.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { noSuchRoute } from './openapi/near-routes.js';
@@ -41,6 +42,7 @@ const controllers: Type[] = [
   EventTypesController,
   BatchesController,
   ImportsController,
+  ExportsController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];

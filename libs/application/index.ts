@@ -32,7 +32,14 @@ export { ME, whoAmI } from './queries/me.js';
 export { notFound } from './queries/not-found.js';
 export { describeParameters, readParameters } from './queries/parameters.js';
 export type { Queries } from './queries/queries.js';
-export { type AnswerTo, PAGE, type PathValues, type QueryRoute } from './queries/query-route.js';
+export {
+  type AnswerTo,
+  MOMENT,
+  PAGE,
+  type PathValues,
+  type QueryRoute,
+  type WithNames,
+} from './queries/query-route.js';
 export { route as auditRoute } from './queries/reports/audit.js';
 export { route as readingsRoute } from './queries/reports/readings.js';
 export { isReport, REPORTS, type ReportAnswers, type ReportName } from './queries/reports/reports.js';

@@ -1,2 +1,9 @@
 export { wordFile } from './word.js';
-export type { WordColumn, WordDocument, WordLine, WordPart, WordRow } from './word-document.js';
+export {
+  inXml,
+  type WordColumn,
+  type WordDocument,
+  type WordLine,
+  type WordPart,
+  type WordRow,
+} from './word-document.js';

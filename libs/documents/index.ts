@@ -16,6 +16,7 @@ export type {
   UnderstoodItem,
 } from './model/items.js';
 export { type DocumentLimits, LIMITS } from './model/limits.js';
+export { ABOUT_SHEET, asExported, isOwnHeader, neutralised, OWN } from './model/own-export.js';
 export { type Place, placeKey, sayPlace } from './model/place.js';
 export {
   type Block,

@@ -191,6 +191,12 @@ export const cliProblems = {
   'unknown-report': define(400, 'There is no such report', WRONG_FIELDS),
 };
 
+export const exportErrors = {
+  'unknown-export': define(404, 'There is no such export', { kinds: 'string[]' }),
+  'unknown-export-format': define(404, 'The export does not come in that format', { formats: 'string[]' }),
+  'export-too-long': define(422, 'There is more than one file of an export holds', { left: 'number?' }),
+};
+
 /** Of documents that are brought in. */
 export const documentErrors = {
   'document-too-large': define(413, 'The document is larger than what is read', {

@@ -4,6 +4,7 @@ import {
   cliProblems,
   documentErrors,
   eventErrors,
+  exportErrors,
   handling,
   httpProblems,
   proofProblems,
@@ -23,6 +24,7 @@ export const families = {
   'The proof': { ...treeErrors, ...proofProblems },
   Questions: readErrors,
   Documents: documentErrors,
+  Exports: exportErrors,
   ...refusalsOf,
   'The command line': cliProblems,
 };
@@ -37,6 +39,7 @@ export const registry = {
   ...proofProblems,
   ...readErrors,
   ...documentErrors,
+  ...exportErrors,
   ...refusals,
   ...cliProblems,
 };

@@ -16,7 +16,15 @@ export {
   schemaOf,
 } from './query/answer-schema.js';
 export { amongReferences, eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
-export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortValues } from './query/cursor.js';
+export {
+  badCursor,
+  type Cursor,
+  cursorAfter,
+  decodeCursor,
+  encodeCursor,
+  pinnedQuery,
+  sortValues,
+} from './query/cursor.js';
 export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';

@@ -55,7 +55,7 @@ export async function crawl(url: string, from: string, see: (seen: Seen, links: 
       see(seen, links);
       for (const { href } of links) {
         const next = href.split('#')[0] ?? '';
-        if (!next.startsWith('/') || /^\/(api|assets)\//.test(next) || known.has(pageOf(next))) continue;
+        if (!next.startsWith('/') || /^\/(api|assets|exports)\//.test(next) || known.has(pageOf(next))) continue;
         known.add(pageOf(next));
         waiting.push(next);
       }

@@ -13,13 +13,19 @@ import { visibleJson } from '../text/visible-text.js';
 const PAGE = 1_000;
 const MOST_PINNED = 100;
 const FLAGS = {
+  kind: { value: '<kind>', description: 'what to export in place of the events, as listed below' },
+  format: { value: '<format>', description: 'csv unless stated; only with --kind' },
   out: { value: '<file>', description: 'the file to write; default: standard output' },
   ...JSON_FLAG,
 };
 
 export async function exportEvents(words: readonly string[]): Promise<void> {
+  if (asksForKind(words)) return (await import('./export-kind.js')).exportKind(words);
   const { given, help } = readFlags('export', words, FLAGS);
-  if (help) return console.log(commandHelp('export', FLAGS));
+  if (help) {
+    const { exportLines } = await import('./export-kind.js');
+    return console.log(commandHelp('export', FLAGS, ['', 'Kinds:', ...exportLines()]));
+  }
   const settings = readStoreSettings(process.env);
   const store = await openForReading(eventsOf(settings));
   try {
@@ -46,6 +52,11 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
     await store.close();
   }
 }
+
+const asksForKind = (words: readonly string[]) =>
+  words.some((word) => /^--(?:kind|format)(?:=|$)/.test(word)) && !words.some((word) => HELP.includes(word));
+
+const HELP = ['--help', '-h'];
 
 /** Writes a temporary file and renames it, so that no partial export remains. A rename would delete a device. */
 async function writeExport(store: EventStore, out: string): Promise<number> {

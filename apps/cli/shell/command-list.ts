@@ -26,7 +26,8 @@ export const COMMANDS = {
   },
   export: {
     name: 'export',
-    description: 'write every event as a line of JSON, in the order of the ledger; works beside a running server',
+    description:
+      'write every event as a line of JSON, or with --kind a list or report as a file; works beside a running server',
   },
   import: {
     name: 'import',

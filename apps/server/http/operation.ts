@@ -26,6 +26,8 @@ export interface Operation {
   readonly takesFile?: true;
   readonly status: 200 | 201;
   readonly contentType?: string;
+  /** Others that it may answer with. */
+  readonly otherTypes?: readonly string[];
   readonly answers: object;
   readonly anonymous?: boolean;
 }

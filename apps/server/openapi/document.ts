@@ -6,6 +6,7 @@ import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
+import { exportOperations } from '../exports/exports.operations.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from '../http/operation.js';
 import { ConfirmImportBody, ReadImportAgainBody, UndoImportBody } from '../imports/imports.controller.js';
@@ -53,6 +54,7 @@ export function operations(): Operation[] {
     ...queryRoutes.map(queryOperation),
     ...otherRoutes,
     ...importOperations,
+    ...exportOperations,
     ...calendarOperations,
     ...webhookOperations,
     ...proofOperations,
@@ -170,7 +172,8 @@ function operationObject({
   anonymous,
   ...operation
 }: Operation): object {
-  const { summary, description, parameters, contentType = 'application/json' } = operation;
+  const { summary, description, parameters, contentType = 'application/json', otherTypes = [] } = operation;
+  const types = [contentType, ...otherTypes].map((type) => [type, { schema: answers }]);
   const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
     description: 'What went wrong.',
@@ -200,7 +203,7 @@ function operationObject({
       },
     }),
     responses: {
-      [status]: { description: 'Done.', headers, content: { [contentType]: { schema: answers } } },
+      [status]: { description: 'Done.', headers, content: Object.fromEntries(types) },
       ...(!anonymous && { 401: problem, 403: problem, 429: problem }),
       503: problem,
       default: problem,

@@ -30,6 +30,8 @@ interface Common {
   readonly sure: Sure;
   readonly why: string;
   readonly isHidden?: true;
+  /** The ledger wrote it itself, so that its texts and its reference are as they stand there. */
+  readonly isExported?: true;
 }
 
 export interface ActionItem extends Common {
@@ -77,6 +79,7 @@ export interface TargetPoint extends ReadField {
 
 export interface TargetItem extends Common {
   readonly kind: 'target';
+  readonly reference?: ReadField;
   readonly measure: ReadField;
   readonly unit?: string;
   readonly points: readonly TargetPoint[];

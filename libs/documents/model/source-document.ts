@@ -45,6 +45,8 @@ export interface CellLine extends WrittenText {
 
 export interface SourceCell extends WrittenText {
   readonly place: Place;
+  /** To the letter, where `text` was tidied of blanks. */
+  readonly raw?: string;
   /** The paragraphs, line breaks and list items of the cell. */
   readonly lines: readonly CellLine[];
   /** The day that a date cell of a spreadsheet holds, whatever its format shows. */

@@ -1,5 +1,6 @@
 import { fail } from '../model/failure.js';
 import type { DocumentLimits } from '../model/limits.js';
+import { asExported, isOwnHeader } from '../model/own-export.js';
 import type { Note, SourceDocument, SourceRow } from '../model/source-document.js';
 import type { Decoded } from './encoding.js';
 import { plainCell } from './rich.js';
@@ -35,7 +36,8 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
       return { records: all(delimiter, to, null), isUnquoted: true };
     }
   };
-  const delimiter = stated?.[1] ?? delimiterOf((one) => attempt(one, 60).records);
+  const isOwn = isOwnHead(body);
+  const delimiter = stated?.[1] ?? (isOwn ? ',' : undefined) ?? delimiterOf((one) => attempt(one, 60).records);
   const { records, isUnquoted } = attempt(delimiter);
   if (records.length > limits.rows) tooManyRows(records.length, limits);
   const width = records.reduce((most, { record }) => Math.max(most, record.length), 0);
@@ -43,7 +45,7 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
   if (isUnquoted) {
     notes.push({ code: 'delimiter', text: 'A quotation mark is never closed, so quotation marks were read as text.' });
   }
-  const rows = rowsOf(records, width, skipped, notes);
+  const rows = rowsOf(isOwn ? records.map(exported) : records, width, skipped, notes);
   const format = delimiter === '\t' ? 'tsv' : 'csv';
   const place = { table: 1, line: 1 + skipped };
   return {
@@ -55,6 +57,11 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
     notes,
   };
 }
+
+/** Whether the ledger exported it, and neutralised what a spreadsheet would take for a formula. */
+const isOwnHead = (body: string) => isOwnHeader((/^[^\r\n]*/.exec(body)?.[0] ?? '').split(','));
+
+const exported = ({ record, info }: Rec): Rec => ({ record: record.map(asExported), info });
 
 function tooManyRows(found: number, { rows: limit }: DocumentLimits): never {
   fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, {

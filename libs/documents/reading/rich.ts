@@ -62,9 +62,10 @@ export function cellOf(place: Place, rawLines: readonly RawLine[], extras: CellE
 
 /** A cell of a format that knows no struck text. */
 export function plainCell(place: Place, text: string, extras: CellExtras = {}): SourceCell {
-  return cellOf(
+  const cell = cellOf(
     place,
     text.split(/\r\n|\r|\n/).map((line) => ({ runs: [{ text: line }] })),
     extras,
   );
+  return cell.text === text ? cell : { ...cell, raw: text };
 }

@@ -8,6 +8,7 @@ import { documentDateOf } from './document-date.js';
 import { ask, type DateOfDocument, type Gathering } from './gathering.js';
 import { rowText } from './grid.js';
 import { headerOf } from './header-rows.js';
+import { understandOwn } from './own-export.js';
 import { peopleIn } from './people.js';
 import { addProgramme } from './programmes.js';
 import { readProse } from './prose.js';
@@ -17,6 +18,8 @@ import { readTable } from './tables.js';
 
 /** Pure: the same document and options are always understood alike. */
 export function understand(document: SourceDocument, options: UnderstandOptions): Understood {
+  const own = understandOwn(document, options);
+  if (own) return own;
   const documentDate = documentDateOf(document, options);
   const dated: DateOfDocument = documentDate
     ? { date: documentDate.value, isKnown: true }

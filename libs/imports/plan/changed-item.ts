@@ -12,6 +12,8 @@ interface Changes {
   readonly warnings: readonly string[];
 }
 
+type Promised = ActionItem['promises'][number];
+
 const CLOSED = ['complete', 'verified', 'withdrawn'];
 const last = <Item>(list: readonly Item[]): Item | undefined => list[list.length - 1];
 
@@ -38,8 +40,8 @@ export function changesTo(known: KnownPlanItem, item: ActionItem, draft: Draft, 
 
 function described(known: KnownPlanItem, item: ActionItem, draft: Draft, warnings: string[]): ImportStep[] {
   if (known.kind === 'milestone') return [];
-  const title = asOneLine(item.title.value);
-  const description = descriptionOf(item);
+  const title = item.isExported ? item.title.value : asOneLine(item.title.value);
+  const description = item.isExported ? item.description[0]?.value : descriptionOf(item);
   const [titleNow = '', descriptionNow = ''] = [last(known.titles), last(known.descriptions)];
   const isRenamed = title !== titleNow && !known.titles.includes(title);
   if (title !== titleNow && !isRenamed) warnings.push(`The ledger has a later title: "${titleNow}".`);
@@ -60,8 +62,15 @@ function described(known: KnownPlanItem, item: ActionItem, draft: Draft, warning
   ];
 }
 
+/** The reference of a party that is retired, or whose name was erased, names nobody new. */
+const isOver = (owner: ActionItem['owners'][number] | undefined, { now }: Draft) =>
+  owner !== undefined &&
+  now.references.has(owner.value) &&
+  !now.parties.some(({ reference }) => reference === owner.value);
+
 function led(known: KnownPlanItem, item: ActionItem, draft: Draft, parties: Parties, warnings: string[]): ImportStep[] {
   const [owner] = item.owners;
+  if (item.isExported && isOver(owner, draft)) return [];
   const party = owner && parties.of(owner);
   if (!owner || !party) return [];
   const leadNow = last(known.leads);
@@ -82,10 +91,11 @@ function led(known: KnownPlanItem, item: ActionItem, draft: Draft, parties: Part
 }
 
 function moved(known: KnownPlanItem, item: ActionItem, draft: Draft, warnings: string[]): ImportStep[] {
-  const texts = item.promises.map(promiseText);
+  const textOf = item.isExported ? ({ value }: Promised) => value : promiseText;
+  const texts = item.promises.map(textOf);
   const agreed = last(known.promises);
   const at = agreed === undefined ? -1 : texts.lastIndexOf(agreed);
-  const news = item.promises.slice(at + 1).filter((each) => !known.promises.includes(promiseText(each)));
+  const news = item.promises.slice(at + 1).filter((each) => !known.promises.includes(textOf(each)));
   const latest = last(texts);
   if (news.length === 0 && latest !== undefined && agreed !== undefined && !isSameText(latest, agreed)) {
     warnings.push(`The ledger has a later date, "${agreed}"; the document says "${latest}".`);

@@ -11,6 +11,8 @@ export interface FoundItem {
 }
 
 export interface Matcher {
+  /** What the ledger exported itself is found by its reference alone. */
+  exported(item: ActionItem): FoundItem | undefined;
   find(item: ActionItem, programme: PlacedProgramme): FoundItem | undefined;
   /** Items that earlier issues of the document brought, and that this one does not have. */
   gone(): readonly KnownPlanItem[];
@@ -46,6 +48,12 @@ export function matcher(draft: Draft): Matcher {
   }
 
   return {
+    exported({ isExported, reference }) {
+      const [named] = isExported && reference ? free(byReference.get(reference.value)) : [];
+      if (!named) return undefined;
+      taken.add(named.id);
+      return { item: named, why: `The export gives its reference, ${named.reference}.` };
+    },
     find(item, programme) {
       const found = search(item, programme);
       if (found) taken.add(found.item.id);

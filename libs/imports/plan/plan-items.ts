@@ -11,7 +11,7 @@ import type { ImportCommand, PlannedItem, PlannedQuestion } from './plan.js';
 import { programmes } from './programmes.js';
 import { ownReference } from './references.js';
 import { reportedChange } from './reported-changes.js';
-import { changesToTarget, findTarget, sayPoint, stepsOfNewTarget, warningsOf } from './targets.js';
+import { changesToTarget, exportedTarget, findTarget, sayPoint, stepsOfNewTarget, warningsOf } from './targets.js';
 import { asOneLine, asText, isSameText } from './words.js';
 
 interface Planned {
@@ -44,6 +44,8 @@ export function planItems(draft: Draft): Planned {
     const questions = open(item.key);
     const title = asOneLine(item.title.value);
     const written = item.reference?.value;
+    const exported = matches.exported(item);
+    if (!exported && isOver(item)) return leftOver(item, title);
     const row = {
       title,
       owners: item.owners.map(({ value, name }) => name ?? value),
@@ -53,8 +55,8 @@ export function planItems(draft: Draft): Planned {
       warnings: item.earlierTitle ? [`Struck out before: "${item.earlierTitle.join('", "')}".`] : [],
     };
     const documentReference = (reference: string) => (written && written !== reference ? written : undefined);
-    const programme = placed.of(item.programme, item.place);
-    const found = matches.find(item, programme);
+    const programme = exported ? programmeOf(exported.item, item) : placed.of(item.programme, item.place);
+    const found = exported ?? matches.find(item, programme);
     if (found) {
       const { reference } = found.item;
       referenceOf.set(item.key, reference);
@@ -90,10 +92,30 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
+  /** Of an item that the ledger exported, and that is withdrawn, revoked or taken back. */
+  const isOver = ({ isExported, reference }: ActionItem | TargetItem | DecisionItem) =>
+    isExported === true && reference !== undefined && now.references.has(reference.value);
+
+  const leftOver = ({ reference, programme }: ActionItem | TargetItem | DecisionItem, title: string): Row => ({
+    ...NOTHING,
+    title,
+    reference: reference?.value,
+    programme,
+    becomes: 'leave',
+    why: 'It is over on the ledger, so nothing of it is changed.',
+  });
+
+  function programmeOf(known: { readonly programme: string }, item: ActionItem | TargetItem) {
+    const reference = now.programmes.find(({ id }) => id === known.programme)?.reference ?? item.programme ?? '';
+    return { id: known.programme, reference, name: reference };
+  }
+
   function target(item: TargetItem): Row {
     const questions = open(item.key);
-    const programme = placed.of(item.programme, item.place);
-    const known = findTarget(item, programme, now.targets, takenTargets);
+    const exported = exportedTarget(item, now.targets, takenTargets);
+    if (!exported && isOver(item)) return leftOver(item, asOneLine(item.measure.value));
+    const programme = exported ? programmeOf(exported, item) : placed.of(item.programme, item.place);
+    const known = exported ?? findTarget(item, programme, now.targets, takenTargets);
     const reference = known?.reference ?? refs.next(`${programme.reference}-T`);
     const steps = known ? changesToTarget(known, item, draft) : stepsOfNewTarget(item, reference, programme);
     const isAsked = questions.length > 0;
@@ -111,8 +133,9 @@ export function planItems(draft: Draft): Planned {
 
   function decision(item: DecisionItem): Row {
     const title = asOneLine(item.title.value);
-    const own = ownReference(item.reference?.value);
+    const own = item.isExported ? item.reference?.value : ownReference(item.reference?.value);
     const known = now.decisions.find((each) => each.reference === own || isSameText(each.title, title));
+    if (!known && isOver(item)) return leftOver(item, title);
     const isToCome = item.decidedOn !== undefined && item.decidedOn.value > now.today;
     const decidedOn = item.decidedOn && !isToCome ? item.decidedOn.value : NOT_STATED;
     const reference = known?.reference ?? (own && refs.isFree(own) ? refs.take(own) : refs.next('DEC-D'));

@@ -82,6 +82,18 @@ const recording = (point: Figured): ImportStep => ({
   says: `Records ${sayPoint(point)}.`,
 });
 
+/** What the ledger exported itself is found by its reference alone. */
+export function exportedTarget(
+  { isExported, reference }: TargetItem,
+  targets: readonly KnownTarget[],
+  taken: Set<string>,
+): KnownTarget | undefined {
+  const found = isExported ? targets.find((each) => each.reference === reference?.value) : undefined;
+  if (!found || taken.has(found.id)) return undefined;
+  taken.add(found.id);
+  return found;
+}
+
 export function findTarget(
   item: TargetItem,
   programme: PlacedProgramme,

@@ -2,6 +2,7 @@ import { type Ask, routes } from '#application/index.js';
 import { data, isInstant, KINDS, READS } from '#domain/index.js';
 import { type AnswerOf, ReadError } from '#read-store/index.js';
 import { hasPage } from '../frame/address.js';
+import { downloads } from '../frame/downloads.js';
 import { readDay } from '../frame/moment.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -66,6 +67,7 @@ export const audit = definePage({
       counted: found
         ? `${count(found.items.length, 'event')}${found.nextCursor || query.cursor ? ' on this page' : ''}, newest first.`
         : '',
+      downloads: found ? downloads(href, 'audit', 'events', asked) : null,
       rows: (found?.items ?? []).map((event) => {
         const entry = historyEntry(event, { names });
         return {

@@ -1,6 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
+import { downloads } from '../frame/downloads.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { when } from '../words/dates.js';
@@ -40,6 +41,7 @@ export const datesMoved = definePage({
       all: href('/dates', { group: query.group }),
       moves: movesSaid(report),
       tables: tablesOf(report, { names, query: within, href }),
+      downloads: downloads(href, 'slippage', 'dates moved', { ...within, ...which }),
       isRestated: restated === 'true',
       count: restated === 'true' || list.nextCursor !== null || cursor ? null : list.items.length,
       others: href('/dates', restated === 'true' ? within : { ...within, restated: 'true' }),

@@ -2,6 +2,7 @@ import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { creationForms } from '../forms/offered.js';
+import { downloads } from '../frame/downloads.js';
 import { definePage } from '../frame/page.js';
 import { capital, count, day, dayAndMonth, when } from '../words/dates.js';
 import { disposition } from '../words/labels.js';
@@ -45,6 +46,11 @@ export const decisions = definePage({
       ],
       clear: programme || group ? href('/decisions') : null,
       counted: `${count(timeline.items.length, 'entry', 'entries')}${timeline.nextCursor || cursor ? ' on this page' : ''}, newest first.`,
+      // The page asks which group oversees a decision, the export which one took it.
+      downloads: {
+        ...downloads(href, 'decisions', 'decisions', given({ programme })),
+        ...(group && { all: 'of every group' }),
+      },
       hasUndated: undated.length > 0,
       years: yearsOf(dated.map((row) => entryOf(row, names))),
       undated: undated.map((row) => ({ ...entryOf(row, names), ...undatedOf(row) })),

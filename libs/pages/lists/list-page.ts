@@ -1,5 +1,6 @@
 import type { Kind } from '#domain/index.js';
 import { creationForms, type OfferedForm } from '../forms/offered.js';
+import { downloads } from '../frame/downloads.js';
 import { nextPage } from '../frame/next-page.js';
 import type { PageContext, PageModel } from '../frame/page.js';
 import { count } from '../words/dates.js';
@@ -68,6 +69,7 @@ export function listModel(context: PageContext, listed: Listed): PageModel {
     fields,
     others,
     clear: within || others.length > 0 ? href(path) : null,
+    downloads: downloads(href, path.slice(1), within ? `${heading}: ${within}` : heading, asked),
     columns: listed.columns,
     rows: listed.rows,
     first: cursor === undefined ? null : href(path, asked),

@@ -1,6 +1,7 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { AUDITS, READS, type Role, SEES_EVERYTHING } from '#domain/index.js';
 import { offeredForms } from '../forms/offered.js';
+import { downloads } from '../frame/downloads.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -36,6 +37,7 @@ export const meeting = definePage({
       name,
       state: stateOf(found),
       stages: stagesOf(context, found),
+      downloads: downloads(href, 'action-log', `action log, ${name}`, { of: reference }, ['docx', 'xlsx', 'csv']),
       facts: factsOf(found, names),
       pack: pack && {
         ...pack,

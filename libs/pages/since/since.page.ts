@@ -1,5 +1,6 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { downloads } from '../frame/downloads.js';
 import type { IssuedMeeting } from '../frame/frame.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
@@ -63,6 +64,7 @@ export const since = definePage({
         { text: 'Plan', href: href('/') },
         { text: name, href: href(`/groups/${group}`) },
       ],
+      downloads: downloads(href, 'changes', 'what changed', { group, since: from, until: to }),
       action: `/groups/${group}/since`,
       fromOptions: optionsOf(known, from ?? changes.since.meeting, 'The meeting before'),
       toOptions: optionsOf(known, to, 'The moment of this page'),
