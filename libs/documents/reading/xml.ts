@@ -12,7 +12,8 @@ export interface Element {
 export async function parseXml(bytes: Uint8Array, entry: string, limits: DocumentLimits): Promise<Element> {
   const { depth } = limits;
   const inTime = deadlineOf(limits);
-  const { SaxesParser } = await import('saxes');
+  // A bundle gives a CommonJS module only as its default.
+  const { SaxesParser } = (await import('saxes')).default;
   const parser = new SaxesParser({ xmlns: false, position: false });
   const root: Element = { name: '', attributes: {}, children: [] };
   const open: Element[] = [root];

@@ -20,7 +20,8 @@ export async function unpack(
   isKept: (name: string) => boolean,
   limits: DocumentLimits,
 ): Promise<Container> {
-  const { fromBufferPromise } = await import('yauzl');
+  // A bundle gives a CommonJS module only as its default.
+  const { fromBufferPromise } = (await import('yauzl')).default;
   const files = new Map<string, Buffer>();
   const names: string[] = [];
   const inTime = deadlineOf(limits);
