@@ -9,7 +9,8 @@ type Delimiter = (typeof DELIMITERS)[number];
 
 interface Rec {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The line of the file that it ends on. */
+  readonly lines: number;
 }
 
 export async function readDelimited(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
@@ -17,17 +18,23 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
   const stated = /^sep=(.)\r?\n/i.exec(decoded.text);
   const body = stated ? decoded.text.slice(stated[0].length) : decoded.text;
   const skipped = stated ? 1 : 0;
-  const all = (delimiter: string, to?: number, quote: '"' | null = '"') =>
+  const all = (delimiter: string, to?: number, quote: '"' | null = '"') => {
+    const records: Rec[] = [];
     parse(body, {
       delimiter,
       quote,
-      info: true,
+      on_record(record: string[], { lines }) {
+        records.push({ record, lines });
+        return null;
+      },
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
       max_record_size: limits.cellText * 10,
       ...(to && { to }),
-    }) as unknown as Rec[];
+    });
+    return records;
+  };
   const attempt = (delimiter: string, to?: number): { records: Rec[]; isUnquoted: boolean } => {
     try {
       return { records: all(delimiter, to), isUnquoted: false };
@@ -67,9 +74,9 @@ function tooManyRows(found: number, { rows: limit }: DocumentLimits): never {
 function rowsOf(records: readonly Rec[], width: number, skipped: number, notes: Note[]): SourceRow[] {
   const usual = records[0]?.record.length ?? 0;
   let before = skipped;
-  return records.map(({ record, info }, index): SourceRow => {
+  return records.map(({ record, lines }, index): SourceRow => {
     const place = { table: 1, line: before + 1, row: index + 1 };
-    before = info.lines + skipped;
+    before = lines + skipped;
     if (record.length !== usual && record.some((text) => text.trim() !== '')) {
       const text = `Row ${index + 1} has ${record.length} cells, and the first row ${usual}.`;
       notes.push({ code: 'uneven-row', text, place });
