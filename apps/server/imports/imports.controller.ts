@@ -53,7 +53,11 @@ export class ImportsController {
   async upload(@Req() request: AuthenticatedRequest): Promise<AnswerOf<typeof ONE_IMPORT>> {
     const { name, date } = readParameters(UPLOAD_PARAMETERS, request.query);
     if (name === undefined) throw wrongField('bad-parameter', 'name', 'name must be the name of the file');
-    const document = { bytes: await bytesOf(request.body), name, ...(date && { date: date as CalendarDate }) };
+    const document = {
+      bytes: await bytesOf(request.body, request.headers['content-length']),
+      name: fileName(name),
+      ...(date && { date: date as CalendarDate }),
+    };
     const { reference, plan } = await this.runner.imports.upload(document, request.credential);
     return presentOne(await this.runner.imports.one(reference), plan);
   }
@@ -87,6 +91,9 @@ export class ImportsController {
     return presentImport(await this.runner.imports.one(ref));
   }
 }
+
+/** A browser or a script may send the whole path of a file. */
+const fileName = (name: string): string => name.split(/[\\/]/).at(-1) || name;
 
 function readOwn<Body extends object>(body: new () => Body, given: unknown): Body {
   const read = readBody(body, given ?? {});
