@@ -56,6 +56,7 @@ export {
 export {
   FinishImport,
   type ImportState,
+  MOST_TAKEN,
   RecordImportRows,
   ROWS_AN_EVENT,
   StartImport,

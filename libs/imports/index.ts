@@ -3,7 +3,6 @@ export {
   type ImportDeps,
   type Imports,
   imports,
-  type Previewed,
   previewDocument,
 } from './apply/imports.js';
 export { DOCUMENTS_FOLDER } from './apply/kept-documents.js';
@@ -23,4 +22,5 @@ export {
   type RowCounts,
 } from './plan/plan.js';
 export { type Answers, planImport } from './plan/plan-import.js';
+export type { Previewed } from './reading/messages.js';
 export { readInWorker, refuseTooLarge } from './reading/read-in-worker.js';

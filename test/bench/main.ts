@@ -6,6 +6,7 @@ import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
 import { proof } from './http/proof.js';
 import { changes } from './ledgers/changes.js';
+import { importing } from './ledgers/imports.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
 import { pages } from './ledgers/pages.js';
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   changes,
   'what-if': whatIfReplay,
   memory,
+  imports: importing,
   proof,
   'eventstoredb-commands': commandsOnEventStoreDB,
   'eventstoredb-catch-up': catchUpFromEventStoreDB,

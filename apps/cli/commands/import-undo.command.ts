@@ -4,7 +4,7 @@ import { imports } from '#imports/index.js';
 import { readStoreSettings } from '#platform/index.js';
 import { serverAfter } from '../client/open-client.js';
 import { remoteOf } from '../client/remote.js';
-import { undoThrough } from '../import/import-remote.js';
+import { type TakenBack, undoThrough } from '../import/import-remote.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { ledgerCommand } from './ledger-command.js';
 
@@ -18,8 +18,14 @@ export const importUndo = ledgerCommand('import undo')
 
 async function run(reference: string, { reason, json }: Options): Promise<void> {
   const settings = readStoreSettings(process.env);
-  const tell = (taken: readonly string[]) =>
-    answer({ json }, { reference, taken }, `${reference} is taken back: ${taken.join(', ')}`);
+  const tell = ({ taken, stays = [] }: TakenBack) => {
+    const lines = stays.map((each) => `  of ${each.reference} stays what no event can take back: ${each.what}`);
+    answer(
+      { json },
+      { reference, taken, stays },
+      [`${reference} is taken back: ${taken.join(', ')}`, ...lines].join('\n'),
+    );
+  };
   const remote = remoteOf(process.env);
   if (remote) return tell(await undoThrough(remote, reference, reason));
   const ledger = await openBegunLedger(settings, undefined).catch((error: unknown) =>
@@ -30,8 +36,7 @@ async function run(reference: string, { reason, json }: Options): Promise<void> 
   const today = () => londonDate(new Date().toISOString());
   try {
     const door = imports({ ...ledger, folder: settings.DATA_DIR, namesOf, today });
-    const taken = await door.undo(reference, reason, { actor: administrator, token: COMMAND_LINE, programmes: [] });
-    tell(taken);
+    tell(await door.undo(reference, reason, { actor: administrator, token: COMMAND_LINE, programmes: [] }));
   } finally {
     await ledger.close();
   }

@@ -12,7 +12,7 @@ export interface Server {
 }
 
 export interface RemoteImport
-  extends Pick<ImportState, 'reference' | 'status' | 'document' | 'done' | 'commands' | 'taken'> {
+  extends Pick<ImportState, 'reference' | 'status' | 'document' | 'done' | 'commands' | 'taken' | 'stays'> {
   readonly applied: number;
   readonly refusedRows: readonly RefusedRow[];
   readonly rows: ImportPlan['rows'];
@@ -49,8 +49,10 @@ export async function importThrough(server: Server, document: Document, answers:
   });
 }
 
-export async function undoThrough(server: Server, reference: string, reason: string): Promise<readonly string[]> {
+export type TakenBack = Pick<ImportState, 'taken' | 'stays'>;
+
+export async function undoThrough(server: Server, reference: string, reason: string): Promise<TakenBack> {
   const { ask } = httpClient(server.url, server.token);
   await ask(pathOf(reference, 'undo'), asJson({ reason }));
-  return (await ask<RemoteImport>(pathOf(reference))).taken;
+  return ask<RemoteImport>(pathOf(reference));
 }

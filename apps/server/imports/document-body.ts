@@ -16,7 +16,8 @@ export function takeDocuments(fastify: FastifyInstance): void {
 }
 
 /** Errors: `document-too-large`, before more of it is kept than a document may have. */
-export async function bytesOf(body: unknown): Promise<Uint8Array> {
+export async function bytesOf(body: unknown, stated: string | undefined): Promise<Uint8Array> {
+  refuseTooLarge(Number(stated ?? 0));
   if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) throw unsupported('none');
   const chunks: Buffer[] = [];
   let size = 0;

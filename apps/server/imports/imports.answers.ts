@@ -60,6 +60,9 @@ export const ONE_IMPORT = object({
   ),
   refusedRows: many<OneImport['state']['refused'][number]>('Rows that were refused, each with its error.'),
   taken: { ...listOf(REFERENCE), description: 'What was taken back.' },
+  stays: many<NonNullable<OneImport['state']['stays']>[number]>(
+    'What no event can take back, such as a note: the item that it stays with, and what it is.',
+  ),
 });
 
 /** A page of imports, the newest first. Errors: `bad-parameter`. */
@@ -92,7 +95,7 @@ export function presentImport({ id, state, uploadedAt }: OneImport): AnswerOf<ty
 
 export function presentOne(found: OneImport, { plan, read }: Previewed): AnswerOf<typeof ONE_IMPORT> {
   const { creates, rows, items, questions, findings, notes } = plan;
-  const { refused, taken } = found.state;
+  const { refused, taken, stays = [] } = found.state;
   return {
     ...presentImport(found),
     counts: countsOf(plan),
@@ -100,5 +103,6 @@ export function presentOne(found: OneImport, { plan, read }: Previewed): AnswerO
     tables: read.understood.tables,
     refusedRows: refused,
     taken: [...taken],
+    stays,
   };
 }

@@ -59,7 +59,11 @@ export class ImportsController {
   async upload(@Req() request: AuthenticatedRequest): Promise<AnswerOf<typeof ONE_IMPORT>> {
     const { name, date } = readParameters(UPLOAD_PARAMETERS, request.query);
     if (name === undefined) throw wrongField('bad-parameter', 'name', 'name must be the name of the file');
-    const document = { bytes: await bytesOf(request.body), name, ...(date && { date: date as CalendarDate }) };
+    const document = {
+      bytes: await bytesOf(request.body, request.headers['content-length']),
+      name: fileName(name),
+      ...(date && { date: date as CalendarDate }),
+    };
     const uploaded = await this.runner.imports.upload(document, request.credential);
     return presentOne(await this.runner.imports.one(uploaded.reference), uploaded);
   }
@@ -106,6 +110,9 @@ export class ImportsController {
     return presentImport(await this.runner.imports.one(ref));
   }
 }
+
+/** A browser or a script may send the whole path of a file. */
+const fileName = (name: string): string => name.split(/[\\/]/).at(-1) || name;
 
 function readOwn<Body extends object>(body: new () => Body, given: unknown): Body {
   const read = readBody(body, given ?? {});

@@ -10,7 +10,8 @@ type Delimiter = (typeof DELIMITERS)[number];
 
 interface Rec {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The line of the file that it ends on. */
+  readonly lines: number;
 }
 
 export async function readDelimited(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
@@ -18,17 +19,23 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
   const stated = /^sep=(.)\r?\n/i.exec(decoded.text);
   const body = stated ? decoded.text.slice(stated[0].length) : decoded.text;
   const skipped = stated ? 1 : 0;
-  const all = (delimiter: string, to?: number, quote: '"' | null = '"') =>
+  const all = (delimiter: string, to?: number, quote: '"' | null = '"') => {
+    const records: Rec[] = [];
     parse(body, {
       delimiter,
       quote,
-      info: true,
+      on_record(record: string[], { lines }) {
+        records.push({ record, lines });
+        return null;
+      },
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
       max_record_size: limits.cellText * 10,
       ...(to && { to }),
-    }) as unknown as Rec[];
+    });
+    return records;
+  };
   const attempt = (delimiter: string, to?: number): { records: Rec[]; isUnquoted: boolean } => {
     try {
       return { records: all(delimiter, to), isUnquoted: false };
@@ -61,7 +68,7 @@ export async function readDelimited(decoded: Decoded, name: string, limits: Docu
 /** Whether the ledger exported it, and neutralised what a spreadsheet would take for a formula. */
 const isOwnHead = (body: string) => isOwnHeader((/^[^\r\n]*/.exec(body)?.[0] ?? '').split(','));
 
-const exported = ({ record, info }: Rec): Rec => ({ record: record.map(asExported), info });
+const exported = ({ record, lines }: Rec): Rec => ({ record: record.map(asExported), lines });
 
 function tooManyRows(found: number, { rows: limit }: DocumentLimits): never {
   fail('document-too-large', `The file holds ${found} rows. At most ${limit} are read.`, {
@@ -74,9 +81,9 @@ function tooManyRows(found: number, { rows: limit }: DocumentLimits): never {
 function rowsOf(records: readonly Rec[], width: number, skipped: number, notes: Note[]): SourceRow[] {
   const usual = records[0]?.record.length ?? 0;
   let before = skipped;
-  return records.map(({ record, info }, index): SourceRow => {
+  return records.map(({ record, lines }, index): SourceRow => {
     const place = { table: 1, line: before + 1, row: index + 1 };
-    before = info.lines + skipped;
+    before = lines + skipped;
     if (record.length !== usual && record.some((text) => text.trim() !== '')) {
       const text = `Row ${index + 1} has ${record.length} cells, and the first row ${usual}.`;
       notes.push({ code: 'uneven-row', text, place });

@@ -1,3 +1,4 @@
+import { fail } from '../model/failure.js';
 import type { Note } from '../model/source-document.js';
 
 export interface Decoded {
@@ -10,10 +11,10 @@ export interface Decoded {
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return as('utf-8', bytes.subarray(3));
-  if (first === 0xff && second === 0xfe) return as('utf-16le', bytes.subarray(2));
-  if (first === 0xfe && second === 0xff) return as('utf-16be', bytes.subarray(2));
+  if (first === 0xff && second === 0xfe) return asWide('utf-16le', bytes.subarray(2));
+  if (first === 0xfe && second === 0xff) return asWide('utf-16be', bytes.subarray(2));
   const wide = wideEncoding(bytes);
-  if (wide) return as(wide, bytes);
+  if (wide) return asWide(wide, bytes);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', notes: [] };
   } catch {
@@ -28,6 +29,25 @@ export function decode(bytes: Uint8Array): Decoded {
 function as(encoding: string, bytes: Uint8Array): Decoded {
   return { text: new TextDecoder(encoding).decode(bytes), encoding, notes: [] };
 }
+
+/** Errors: `document-truncated` for half a character, `document-unknown-format` for bytes that only bear the mark. */
+function asWide(encoding: string, bytes: Uint8Array): Decoded {
+  if (bytes.length % 2 === 1) {
+    const reason = 'UTF-16 with an odd number of bytes';
+    fail('document-truncated', `The file is cut off or damaged: it is ${reason}. Send it again.`, { reason });
+  }
+  const decoded = as(encoding, bytes);
+  const plain = bytes.subarray(0, SAMPLE).filter((byte) => byte >= 0x20 && byte < 0x7f).length;
+  // Letters of one byte make signs of two that no text has in such numbers.
+  if (plain >= Math.min(bytes.length, SAMPLE) * 0.85 && plain > 8) {
+    fail('document-unknown-format', `The file begins as ${encoding} does and does not go on so. Save it as UTF-8.`, {
+      found: encoding,
+    });
+  }
+  return decoded;
+}
+
+const SAMPLE = 2_000;
 
 /** UTF-16 without its mark has a nought in every other byte of Latin text. */
 function wideEncoding(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,5 @@
 import { superscript } from './docx-runs.js';
-import { type HtmlElement, type HtmlNode, isElement, isUnseen, textOf } from './html-nodes.js';
+import { type HtmlNode, isElement, isUnseen, textOf } from './html-nodes.js';
 import type { RawLine, Run } from './rich.js';
 
 const STRUCK = new Set(['del', 's', 'strike']);
@@ -11,7 +11,7 @@ interface Draft {
 }
 
 /** The lines within an element: paragraphs, line breaks, items of lists, rows of a table inside it. */
-export function linesIn(element: HtmlElement): readonly RawLine[] {
+export function linesIn(element: { readonly childNodes: readonly HtmlNode[] }): readonly RawLine[] {
   const lines: Draft[] = [{ runs: [] }];
   gather(element.childNodes, lines, { isStruck: false, depth: 0, isOrdered: false });
   return lines;

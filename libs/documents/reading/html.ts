@@ -112,8 +112,7 @@ type Extras = Pick<Extract<Block, { kind: 'paragraph' }>, 'heading' | 'list'>;
 
 function paragraphOf(nodes: readonly HtmlNode[], walk: Walk, extras: Extras = {}): void {
   const first = nodes.find((node) => lineAt(node) !== undefined);
-  const holder = { tagName: 'div', childNodes: nodes } as unknown as HtmlElement;
-  for (const raw of linesIn(holder)) {
+  for (const raw of linesIn({ childNodes: nodes })) {
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
     const line = first && lineAt(first);

@@ -88,6 +88,7 @@ describe('a document that may harm', () => {
     expect(await refusal(whole.subarray(0, whole.length - 60), 'a.docx')).toBe('document-truncated');
     expect(await refusal(await wordFile('<w:p>'), 'a.docx')).toBe('document-truncated');
     expect(await refusal(Buffer.alloc(0), 'a.csv')).toBe('document-truncated');
+    expect(await refusal(Buffer.from([0xff, 0xfe, 0x41, 0, 0x42]), 'a.csv')).toBe('document-truncated');
     const encryption = { password: 'secret', spinCount: 10 };
     const locked = await writeXlsx({ sheets: [{ name: 'A', rows: [['a']] }], encryption });
     expect(await refusal(locked, 'a.xlsx')).toBe('document-encrypted');
@@ -99,6 +100,10 @@ describe('a document that may harm', () => {
     expect(await refusal(Buffer.from('{\\rtf1 a}'), 'a.txt')).toBe('document-unknown-format');
     expect(await refusal(Buffer.from([1, 0, 2, 0, 0, 7]), 'a.bin')).toBe('document-unknown-format');
     expect(await refusal(await zipOf({ 'a.txt': 'a' }), 'a.zip')).toBe('document-unknown-format');
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Ref,Action,Owner\n1,Do it,A B\n')]);
+    expect(await refusal(marked.subarray(0, marked.length - (marked.length % 2)), 'a.csv')).toBe(
+      'document-unknown-format',
+    );
     const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
     expect(await refusal(old, 'a.xls')).toBe('document-unknown-format');
   });

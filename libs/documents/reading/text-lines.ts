@@ -22,6 +22,7 @@ export interface Blanks {
 
 const ENDED = /[.:;?!,]["”’)\]]*$/;
 const LONGEST = 90;
+const NUMBERED = /^\s*\d{1,2}\.\d{1,2}\s+[A-Z]/;
 /** A sentence that somebody forgot to end is no heading. */
 const VERB = /\s(?:is|are|was|were|has|have|had|will)\s/;
 
@@ -44,7 +45,8 @@ export function headingOf(
   }
   if (blanks.after >= 2) return 1;
   const isShort = own.length <= 60 && /^[A-Z0-9]/.test(own);
-  return isShort && blanks.before >= 1 && blanks.after >= 1 ? 2 : undefined;
+  const isOver = blanks.after >= 1 || NUMBERED.test(following);
+  return isShort && blanks.before >= 1 && isOver && !NUMBERED.test(own) ? 2 : undefined;
 }
 
 const WRAPPED_FROM = 45;

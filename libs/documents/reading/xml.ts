@@ -12,9 +12,9 @@ export interface Element {
 export async function parseXml(bytes: Uint8Array, entry: string, limits: DocumentLimits): Promise<Element> {
   const { depth } = limits;
   const inTime = deadlineOf(limits);
-  // A bundle gives CommonJS by its default alone.
-  const { default: saxes } = await import('saxes');
-  const parser = new saxes.SaxesParser({ xmlns: false, position: false });
+  // A bundle gives a CommonJS module only as its default.
+  const { SaxesParser } = (await import('saxes')).default;
+  const parser = new SaxesParser({ xmlns: false, position: false });
   const root: Element = { name: '', attributes: {}, children: [] };
   const open: Element[] = [root];
   parser.on('doctype', () =>

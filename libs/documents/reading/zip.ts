@@ -20,14 +20,14 @@ export async function unpack(
   isKept: (name: string) => boolean,
   limits: DocumentLimits,
 ): Promise<Container> {
-  // A bundle gives CommonJS by its default alone.
-  const { default: yauzl } = await import('yauzl');
+  // A bundle gives a CommonJS module only as its default.
+  const { fromBufferPromise } = (await import('yauzl')).default;
   const files = new Map<string, Buffer>();
   const names: string[] = [];
   const inTime = deadlineOf(limits);
   let total = 0;
   try {
-    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       lazyEntries: true,
     });
     if (zip.entryCount > limits.entries) tooMany(zip.entryCount, limits);

@@ -1,32 +1,23 @@
 import type { ActionItem, OwnerField, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import {
-  askWhetherComplete,
-  type Cells,
-  cellsFor,
-  ownersOf,
-  promisedIn,
-  ratingIn,
-  referenceOf,
-  statusInDate,
-  statusOf,
-  textsOf,
-} from './action-row.js';
-import { resolveAbove } from './as-above.js';
-import { ask, field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
+import { askWhetherComplete, type Cells, cellsFor, statusInDate } from './action-row.js';
+import { ask, field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';
-import { inPieces, partsOf } from './parts.js';
+import { inPieces } from './parts.js';
 import { type Around, isDated, promise, read } from './promises.js';
 import { withoutColour } from './ratings.js';
 import type { RowGiven } from './row-given.js';
+import { oneLine, rowItem } from './row-item.js';
+import { lastSentence, minuteAction } from './sentences.js';
 import { statusIn } from './statuses.js';
 
 /** The action of a row, with its parts; or several where the lines of its cells pair up. */
 export function itemsOf(given: RowGiven): readonly ActionItem[] {
   const title = titleOf(given.cells);
-  if (!title) return [];
-  const pairs = pairsIn(title, given);
+  if (!title) return struckItem(given);
+  const isMinute = !given.cells.some(({ column }) => SAYS_WHO_OR_WHEN.has(column.role));
+  const pairs = isMinute ? [minuteItem(title, given)] : pairsIn(title, given);
   // The pieces of a row that was split are its parts already.
   const items =
     pairs ??
@@ -37,8 +28,52 @@ export function itemsOf(given: RowGiven): readonly ActionItem[] {
   return items;
 }
 
+const SAYS_WHO_OR_WHEN: ReadonlySet<string> = new Set([
+  ...['owner', 'timescale', 'revised', 'forecast', 'completed', 'status', 'start', 'rating', 'progress'],
+]);
+const ONLY_NAMES = /^(?:[A-Z]{2,4}|All)(?:\s*[/&,\n]\s*(?:[A-Z]{2,4}|All))*$/;
+
+/** Minutes in a table: what its action column says names who and when, or only who; the text beside it says what. */
+function minuteItem(title: SourceCell, given: RowGiven): ActionItem {
+  const { cells, gathering, row } = given;
+  const item = rowItem(title, given);
+  const beside = cells.findLast(
+    ({ column, cell }) => (column.role === 'other' || column.role === 'description') && !isBlank(cell.text),
+  )?.cell;
+  const isWho = ONLY_NAMES.test(title.text.trim()) && beside !== undefined;
+  const said = isWho ? lastSentence(beside.text) : oneLine(title.text);
+  const line = { kind: 'paragraph', place: title.place, text: said, earlier: [] } as const;
+  const { title: what, owners, promises, description, status } = minuteAction(said, line, 0, gathering);
+  return {
+    ...item,
+    ...(isWho && { title: { ...what, written: title.text }, sure: 'doubtful' as const }),
+    owners: isWho ? ownersIn(title.text, title.place, gathering) : owners.length > 0 ? owners : item.owners,
+    promises,
+    description: [...item.description, ...description],
+    ...(status && !item.status && { status }),
+    why: isWho ? 'Its column of actions says who, and the text beside it what.' : item.why,
+    key: keyAt(row.place),
+  };
+}
+
+/** A row whose action is struck out: it was taken out of the plan, and still is a row of it. */
+function struckItem(given: RowGiven): readonly ActionItem[] {
+  const cells = given.cells.map(({ column, cell }) => ({
+    column,
+    cell: cell.text === '' ? { ...cell, text: cell.earlier.join(' '), earlier: [] } : cell,
+  }));
+  const title = cellsFor(cells, 'action').find(({ text }) => !isBlank(text));
+  if (!title) return [];
+  const why = 'The action is struck out in the document.';
+  return [
+    { ...rowItem(title, { ...given, cells }), status: field('withdrawn', title.text, title.place, 'likely', why) },
+  ];
+}
+
 function titleOf(cells: Cells): SourceCell | undefined {
   const given = cellsFor(cells, 'action').find(({ text }) => !isBlank(text));
+  const isStruck = !given && cellsFor(cells, 'action').some(({ earlier }) => earlier.length > 0);
+  if (isStruck) return undefined;
   return given ?? cellsFor(cells, 'description', 'measure').find(({ text }) => !isBlank(text));
 }
 
@@ -46,75 +81,6 @@ function itemOf(title: SourceCell, given: RowGiven, keys = [keyAt(given.row.plac
   const item = rowItem(title, given);
   const asked = askWhetherComplete(item, keys, given.gathering);
   return asked ? { ...item, status: asked } : item;
-}
-
-function rowItem(title: SourceCell, given: RowGiven): ActionItem {
-  const { row, cells, gathering, programme } = given;
-  const promised = resolveAbove(promisedIn(cells, given.around, gathering), title, given);
-  const rating = ratingIn(cells, gathering);
-  const status = statusOf(cells, promised, rating, gathering);
-  const reference = referenceOf(cells);
-  const parts = partsOf(title);
-  const text = parts && parts.lead !== '' ? parts.lead : title.text;
-  const key = keyAt(row.place);
-  const others = cells.filter(({ column, cell }) => OTHERS.has(column.role) && !isBlank(cell.text));
-  return {
-    kind: 'action',
-    key,
-    place: row.place,
-    ...(programme && { programme }),
-    ...(reference && { reference }),
-    title: field(oneLine(withoutMarks(text)), title.text, title.place, 'certain', 'The column of actions.'),
-    ...(title.earlier.length > 0 && { earlierTitle: title.earlier }),
-    description: textsOf(cells, 'description').filter(({ place }) => place !== title.place),
-    owners: ownersFor(cells, title, gathering),
-    ...promised,
-    ...(status && { status }),
-    ...progressIn(cells),
-    ...(rating && { rating }),
-    evidence: textsOf(cells, 'evidence'),
-    notes: notesIn(cells),
-    others: others.map(({ column, cell }) => ({
-      ...field(cell.text, cell.text, cell.place, column.sure, `The column "${column.heading}".`),
-      heading: column.heading,
-    })),
-    sure: 'likely',
-    why: 'A row of a table of actions.',
-    ...(row.isHidden && { isHidden: true as const }),
-  };
-}
-
-const LED = /^([A-Z]{2,6}(?:\s*[/&]\s*[A-Z]{2,6})*)\s+(?:to|will)\s+[a-z]/;
-
-/** Without a column of owners, "DHC to continue …" says whose it is. */
-function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gathering): readonly OwnerField[] {
-  if (cells.some(({ column }) => column.role === 'owner')) return ownersOf(cells, gathering);
-  const names = LED.exec(text)?.[1];
-  return names === undefined ? [] : ownersIn(names, place, gathering);
-}
-
-const OTHERS = new Set(['other', 'programme', 'measure', 'decision', 'raised', 'kind']);
-
-const oneLine = (text: string) =>
-  text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-
-function progressIn(cells: Cells): Pick<ActionItem, 'progress'> {
-  const [progress] = textsOf(cells, 'progress');
-  if (progress) return { progress };
-  const percent = textsOf(cells, 'status').find(({ value }) => /^\s*\d{1,3}(?:[.,]\d+)?\s*%\s*$/.test(value));
-  return percent ? { progress: percent } : {};
-}
-
-/** Notes, comments on cells, and a status that says more than a word. */
-function notesIn(cells: Cells): ActionItem['notes'] {
-  const comments = cells.flatMap(({ cell }) =>
-    cell.comment ? [field(cell.comment, cell.comment, cell.place, 'certain', 'A comment on the cell.')] : [],
-  );
-  const statuses = textsOf(cells, 'status').filter(({ value }) => statusIn(value) === undefined || value.length > 25);
-  return [...textsOf(cells, 'note'), ...statuses, ...comments];
 }
 
 /** Lines of the date's cell that pair with as many pieces of the action's are as many actions. */
@@ -133,7 +99,8 @@ function pairsIn(title: SourceCell, given: RowGiven): readonly ActionItem[] | un
   const pieces = inPieces(title, lines.length);
   if (!pieces) return undefined;
   const keys = pieces.map((_, index) => halfKey(keyAt(row.place), index));
-  const text = `The row holds ${lines.length} actions, each with a date of its own. Are they to be kept apart?`;
+  const named = pieces.map((piece, index) => `"${piece.slice(0, 80)}" (${lines[index]})`).join(' and ');
+  const text = `The row holds ${lines.length} actions, each with a date of its own: ${named}. Are they to be kept apart?`;
   const answer = ask(gathering, 'split-row', row.place, text, keys, [
     { value: 'split', label: `${lines.length} actions`, isTaken: true },
     { value: 'one', label: 'One action' },

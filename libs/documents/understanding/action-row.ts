@@ -1,6 +1,7 @@
 import type { ActionItem, OwnerField, ReadField, ReadStatus, Sure, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
 import type { ColumnRole } from '../model/understood.js';
+import { ANY_DATE } from './date-texts.js';
 import { ask, field, type Gathering, isBlank, isNone, withoutMarks } from './gathering.js';
 import type { TableColumn } from './header-rows.js';
 import { ownersIn } from './owners.js';
@@ -54,6 +55,7 @@ export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, ga
     const now = promiseOf(cell, around, gathering);
     if (now) promises.push(column.role === 'revised' ? { ...now, why: `${now.why} It revises the date before.` } : now);
   }
+  if (!promises.some(({ why }) => why.includes('revises'))) promises.push(...movedIn(cells, orders, gathering));
   const [forecast, start, completed] = [one('forecast'), one('start'), one('completed')];
   const isMoment = completed !== undefined && isDated(completed.reading);
   return {
@@ -63,6 +65,25 @@ export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, ga
     ...(isMoment && { completed }),
   };
 }
+
+const MOVED =
+  /\b(?:new|revised|amended|extended) (?:target |due |completion |end )?(?:date|deadline|timescale)(?: (?:is|of|agreed))?\s*[:–-]?\s*(.+)/i;
+
+/** "Slipped - new date Dec-24" in the status is a date that revises the one before. */
+function movedIn(cells: Cells, orders: ReadonlyMap<number, Around>, gathering: Gathering): readonly TimescaleField[] {
+  for (const cell of cellsFor(cells, 'status', 'note')) {
+    const said = MOVED.exec(cell.text)?.[1] ?? '';
+    const [words] = said.match(NEXT_DATE) ?? [];
+    const around = [...orders.values()][0];
+    if (words === undefined || !around) continue;
+    const why = `"${cell.text.slice(0, 80)}" revises the date before.`;
+    const found = promise(words.trim(), cell.text, cell.place, 'likely', why, around, gathering);
+    if (isDated(found.reading)) return [found];
+  }
+  return [];
+}
+
+const NEXT_DATE = new RegExp(`^(?:${ANY_DATE.source}|[a-z]{3,9}[-\\s]'?\\d\\d\\b)`, 'i');
 
 export function ownersOf(cells: Cells, gathering: Gathering): readonly OwnerField[] {
   return cellsFor(cells, 'owner').flatMap((cell) => ownersIn(cell.text, cell.place, gathering));

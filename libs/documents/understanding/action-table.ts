@@ -3,22 +3,29 @@ import type { SourceCell, SourceRow, SourceTable } from '../model/source-documen
 import type { RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
 import type { Cells } from './action-row.js';
-import { orderOf } from './date-order.js';
+import { isOfYears, orderOf } from './date-order.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { rowText, shownAt } from './grid.js';
 import type { TableColumn } from './header-rows.js';
 import { outsideOf, type RowsAbove, type TableContext } from './outside-rows.js';
+import { halfOf } from './owner-and-date.js';
 import { type Around, isDated } from './promises.js';
+
+const YEARS = { isOfYears: true } as const;
 
 /** Every row of an action table, accounted for once. */
 export function readActionTable(context: TableContext, gathering: Gathering): undefined {
   const { table, header, columns } = context;
-  const state: RowsAbove = { above: new Map(), ...(context.programme && { programme: context.programme }) };
+  const state: RowsAbove = {
+    above: new Map(),
+    isClosed: context.isClosed ?? false,
+    ...(context.programme && { programme: context.programme }),
+  };
   const orders = new Map(
     columns.map(({ index, role }) => {
       const isDate = ['timescale', 'revised', 'forecast', 'start', 'completed'].includes(role);
       const cells = isDate ? table.rows.slice(header.end).flatMap(({ cells }) => cells[index] ?? []) : [];
-      return [index, orderOf(cells, gathering)] as const;
+      return [index, { order: orderOf(cells, gathering), ...(isOfYears(cells, gathering) && YEARS) }] as const;
     }),
   );
   for (const [index, row] of table.rows.entries()) {
@@ -29,21 +36,33 @@ export function readActionTable(context: TableContext, gathering: Gathering): un
     }
     const cells: Cells = columns.flatMap((column) => {
       const cell = cellIn(table, index, column);
-      return cell ? [{ column, cell }] : [];
+      return cell ? [{ column, cell: column.half ? halfOf(cell, column.half) : cell }] : [];
     });
     const around = new Map(
       columns.map(({ index: at }) => [
         at,
         {
           above: state.above.get(at) ?? [],
-          order: orders.get(at) ?? 'day-first',
+          order: 'day-first',
+          ...orders.get(at),
           ...(state.sectionDate && { sectionDate: state.sectionDate }),
         } satisfies Around,
       ]),
     );
-    const items = itemsOf({ row, cells, around, gathering, ...(state.programme && { programme: state.programme }) });
+    const items = itemsOf({
+      row,
+      cells,
+      around,
+      gathering,
+      isClosed: state.isClosed ?? false,
+      ...(state.programme && { programme: state.programme }),
+    });
     if (row.isHidden && isLeftOut(row, gathering)) {
       account(gathering, row, 'furniture', 'A hidden row, left out as answered.', []);
+      continue;
+    }
+    if (items.length === 0 && isOfMinutes(columns)) {
+      account(gathering, row, 'note', 'A minute without an action.', []);
       continue;
     }
     if (items.length === 0) {
@@ -62,6 +81,10 @@ export function readActionTable(context: TableContext, gathering: Gathering): un
     remember(state, items, columns);
   }
 }
+
+const isOfMinutes = (columns: readonly TableColumn[]): boolean =>
+  columns.some(({ heading }) => /^(?:discussion|minutes?|notes?|points? discussed|item)\b/i.test(heading)) &&
+  !columns.some(({ role }) => role === 'owner' || role === 'timescale');
 
 const isLeftOut = (row: SourceRow, { options }: Gathering) =>
   options.answers?.[`hidden-row-${keyAt(row.place)}`] === 'leave';

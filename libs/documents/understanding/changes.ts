@@ -7,7 +7,7 @@ const CHANGES: readonly (readonly [ChangeItem['change'], RegExp])[] = [
   ['closed', /\b(?:closed|complete[d]?|done|discharged|delivered)\b/i],
   [
     'carried-forward',
-    /\b(?:carried forward|carry forward|ongoing|outstanding|remains? open|in progress|not (?:yet )?started)\b/i,
+    /\b(?:carried (?:forward|over)|carry forward|ongoing|outstanding|remains? open|in progress|not (?:yet )?started)\b/i,
   ],
   ['moved', /\b(?:moved to|deferred|postponed|extended|now due)\b/i],
   ['withdrawn', /\b(?:withdrawn|no longer required|cancelled|superseded)\b/i],
@@ -54,4 +54,21 @@ export function changesIn(text: string, block: Paragraph, gathering: Gathering):
       },
     ];
   });
+}
+
+/** A line of a list of earlier actions: "Sam: fix the printer - carried over". */
+export function reportOf(block: Paragraph, isTicked: boolean, gathering: Gathering): ChangeItem {
+  const { text, place } = block;
+  const names = /^([A-Z][\w'’]*(?:\s*[/&]\s*[A-Z][\w'’]*)*)\s*(?:[-–—:]\s|to\s)/.exec(text)?.[1];
+  const why = 'Stands in a list of earlier actions.';
+  return {
+    kind: 'change',
+    key: keyAt(place),
+    place,
+    text: field(text, text, place, 'likely', why),
+    owners: names ? ownersIn(names, place, gathering) : [],
+    change: isTicked ? 'closed' : (CHANGES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'reported'),
+    sure: 'likely',
+    why,
+  };
 }

@@ -1,4 +1,5 @@
 import type { SourceCell } from '../model/source-document.js';
+import { MONTH_NAME } from './date-texts.js';
 import { ask, type Gathering } from './gathering.js';
 
 export type DateOrder = 'day-first' | 'month-first';
@@ -52,6 +53,26 @@ export function orderOf(cells: readonly SourceCell[], gathering: Gathering): Dat
   );
   return answer === 'day-first' || answer === 'month-first' ? answer : taken;
 }
+
+const MONTH_AND_TWO = /^\s*((?:(?:by|the|end(?: of)?|early|mid|late)\s+)*)([a-z]{3,9})\.?\s+['’]?(\d{1,2})\s*$/i;
+const NEAR = 8;
+
+/** Where every "Jan 23" of a column lies near the document's year, its figures are years: nobody counts days so. */
+export function isOfYears(cells: readonly SourceCell[], { dated, dateOrder }: Gathering): boolean {
+  if (dateOrder === 'month-first') return false;
+  const year = Number(dated.date.slice(2, 4));
+  const figures = cells.flatMap(({ text, date }) => {
+    const [, , month = '', figure] = date ? [] : (MONTH_AND_TWO.exec(text) ?? []);
+    return figure !== undefined && MONTH_NAME.test(month) ? [Number(figure)] : [];
+  });
+  return figures.length > 0 && figures.every((figure) => figure > 9 && Math.abs(figure - year) <= NEAR);
+}
+
+/** "Jan 23" as "Jan 2023". */
+export const withYear = (text: string): string =>
+  text.replace(MONTH_AND_TWO, (written, before = '', month: string, figure: string) =>
+    MONTH_NAME.test(month) ? `${before}${month} 20${figure}` : written,
+  );
 
 const MONTHS = ['Jan', 'Feb', 'March', 'April', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 

@@ -12,7 +12,7 @@ interface FoundPassage {
 }
 
 const SAYS_SO =
-  /\b(?:date|dated|as at|as of|position at|position as at|updated|compiled|issued|published|version|meeting (?:of|held)|minutes of|held on|sent|month ending|status at|last revised|prepared)\b/i;
+  /\b(?:date|dated|as at|as of|position at|position as at|updated|compiled|issued|published|version|meeting (?:of|held)|minutes of|held on|sent|month ending|status at|last revised|prepared|adopted|approved (?:by|at|on))\b/i;
 const NOT_THIS = /\b(?:next|previous|last|due|review|by|until|expires?|deadline)\b/i;
 const LOOKED_AT = 30;
 

@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly role: ColumnRole;
   readonly sure: Sure;
   readonly why: string;
+  /** A column of owners and dates together, "Lead / Deadline", is two of one index. */
+  readonly half?: 'owner' | 'date';
 }
 
 export interface Header {

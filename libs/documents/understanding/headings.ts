@@ -25,13 +25,16 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     'timescale',
-    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|review|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^frist$|^échéance$/,
+    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^frist$|^échéance$/,
   ],
   ['rating', /\bb?rag\b|\brating\b|^(?:r a g|colour|color|traffic light|risk rating|rag status)\b/],
   ['progress', /^%|\bper ?cent(?:age)?\b|\bprogress\b|\bcomplete$/],
   ['status', /\bstatus\b|^state$|^(?:open closed|completed|complete|closed|done|stage)$|\bcompleted$/],
   ['evidence', /^(?:evidence|assurance|evidence of|links?|documents?|proof|source of assurance)\b/],
-  ['note', /\b(?:comment|comments|notes?|remarks?|updates?|narrative|commentary|position|bemerkung(?:en)?)\b/],
+  [
+    'note',
+    /\b(?:comment|comments|notes?|remarks?|updates?|narrative|commentary|position|where are we(?: now)?|latest|bemerkung(?:en)?)\b/,
+  ],
   [
     'owner',
     /\bowners?\b|\bleads?\b|\bwho\b(?!\s+needs)|\bresponsib|\bby whom\b|\bassign|\baction(?:ed)? by\b|\bofficer\b|\baccountable\b|\bled by\b|^(?:person|name|initials|director|sro|verantwortlich|responsable)$|\bexec(?:utive)?(?: lead)?$/,
@@ -39,7 +42,7 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['decision', /^(?:key )?decisions?(?: (?:made|taken|agreed))?$|^resolution$/],
   [
     'reference',
-    /^(?:no|nr|num|number|ref|reference|id|item|item (?:no|number|ref)|action (?:no|nr|number|ref|id|reference)|minute(?: (?:no|ref|number|reference))?|min ref|agenda(?: item)?(?: no)?|s n|sn|unique id|log no|log ref|#|row)$|^(?:ref|no)\b.{0,4}$|\bref(?:erence)?(?: no)?$/,
+    /^(?:no|nr|num|number|ref|reference|id|item|item (?:no|number|ref)|action (?:no|nr|number|ref|id|reference)|minute(?: (?:no|ref|number|reference))?|min ref|agenda(?: item)?(?: no)?|s n|sn|unique id|log no|log ref|#|row)$|^(?:ref|no)\b.{0,4}$|\bref(?:erence)?(?: no)?$|^(?:task|action|risk|item|issue|rec|recommendation|log|objective) (?:id|no|nr|num|number|#)$|^rec$/,
   ],
   ['measure', /^(?:measures?|indicators?|kpis?|metrics?|performance (?:measure|indicator)s?)$/],
   [

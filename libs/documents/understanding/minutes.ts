@@ -6,7 +6,7 @@ import type { Account } from '../model/understood.js';
 import { changesIn } from './changes.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
-import { capital, minuteAction, when } from './sentences.js';
+import { capital, lastSentence, minuteAction, when } from './sentences.js';
 
 const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
 const ACTION = new RegExp(
@@ -23,11 +23,14 @@ const RESOLVED =
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
 /** "Action: BL/IF by 31 October" says who and when. */
 const WHO_BY = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,–-]?\s+(by\s.{3,40})$/;
-const INLINE = /^(.{12,}?)[\s([]*\bACTION(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
+const INLINE =
+  /^(.{12,}?)[\s([]*\b(?:ACTION|Action)(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
+/** "… by the end of April. [ACTION PS]" */
+const INLINE_BARE = /^(.{12,}?)\s*[([]\s*(?:ACTION|Action)\s+([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[\])]\s*$/;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
 export const namesAction = (text: string): boolean =>
-  [ACTION, WITH_WHO, BARE, INLINE].some((pattern) => pattern.test(text));
+  [ACTION, WITH_WHO, BARE, INLINE, INLINE_BARE].some((pattern) => pattern.test(text));
 
 /** Reads a paragraph of minutes; says how many blocks it took, or undefined where it is plain text. */
 export function readMinuteLine(
@@ -63,11 +66,12 @@ export function readMinuteLine(
     told(block, [{ ...action, owners: [...owners, ...action.owners] }], 'A line that names an action.', gathering);
     return 1;
   }
-  const inline = INLINE.exec(text);
+  const inline = INLINE.exec(text) ?? INLINE_BARE.exec(text);
   if (inline) {
     const [, before = '', owners = ''] = inline;
     const action = minuteAction(lastSentence(before), block, 0, gathering);
-    told(block, [{ ...action, owners: ownersIn(owners, block.place, gathering) }], 'It ends with who acts.', gathering);
+    const named = ownersIn(owners, block.place, gathering);
+    told(block, [{ ...action, ...(named.length > 0 && { owners: named }) }], 'It ends with who acts.', gathering);
     return 1;
   }
   if (DECISION.test(text) || RESOLVED.test(text)) {
@@ -81,12 +85,6 @@ export function readMinuteLine(
   }
   return undefined;
 }
-
-const lastSentence = (text: string) =>
-  text
-    .trim()
-    .split(/(?<=[.!?])\s+(?=[A-Z])/)
-    .at(-1) ?? text;
 
 /** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
 function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering, by = ''): number {
@@ -125,7 +123,10 @@ function bare(blocks: readonly Block[], index: number, gathering: Gathering): nu
   return 2;
 }
 
-function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, gathering: Gathering): void {
+function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, gathering: Gathering): undefined {
+  const [only] = items;
+  const listed = items.length === 1 && only?.kind === 'action' ? listedAgain(only, gathering) : undefined;
+  if (listed) return push(block, 'part', 'The table of actions has it as well.', [listed.key], gathering);
   gathering.items.push(...items);
   push(
     block,
@@ -135,6 +136,23 @@ function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, g
     gathering,
   );
 }
+
+/** The action of a table that minutes sum up: of the same owners, and of the same words. */
+function listedAgain(action: ActionItem, { items }: Gathering): ActionItem | undefined {
+  const own = tellingWords(`${action.title.value} ${action.title.written}`);
+  return items.find((item): item is ActionItem => {
+    if (item.kind !== 'action' || item.place.table === undefined) return false;
+    const words = tellingWords(item.title.value);
+    const shared = words.filter((word) => own.includes(word)).length;
+    const isSame = item.owners.length > 0 && namesOf(item) === namesOf(action);
+    return isSame && words.length > 0 && shared >= Math.max(1, words.length * 0.6);
+  });
+}
+
+const namesOf = ({ owners }: ActionItem) => owners.map(({ value }) => value.toLowerCase()).join();
+
+const tellingWords = (text: string) =>
+  (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !/^(?:with|from|that|this|will|would)$/.test(word));
 
 export function push(
   block: Paragraph,

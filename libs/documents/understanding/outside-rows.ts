@@ -9,16 +9,25 @@ import { isFullWidth, ownTexts, widthOf } from './grid.js';
 import { type Header, repeatsHeader, type TableColumn } from './header-rows.js';
 import { addProgramme } from './programmes.js';
 
-const TOTAL = /^(?:sub[\s-]?totals?|totals?|grand totals?|overall|averages?|sum)\b/i;
+const TOTAL =
+  /^(?:\d+ (?:actions?|items?|rows?|recommendations?|tasks?)\b(?: (?:in total|total))?\W*$|sub[\s-]?totals?|totals?|grand totals?|overall|averages?|sum)\b/i;
 /** "Key worker list" and "Notes to be sent" are actions that nobody has filled in. */
 const NOTE =
   /^\W*(?:nb\b|n\.b\.|please note|(?:notes?|key|legend|source|guidance)\s*(?:$|[\d*]*\s*[:.–—-]|(?:that|to (?:the )?(?:rag|colou?rs?|ratings?|symbols?|table|status(?:es)?))\b))|^(?:\*|†|⁰|[¹²³⁴-⁹])/i;
+
+/** "Objective 1: Reduce waits" right above the first header stands over its rows. */
+const AREA =
+  /^(?:objective|priority|theme|section|work ?stream|goal|aim|area|domain|programme|pillar|standard)\s+(?:\d+|[A-Z])\b/i;
+
+/** "Closed actions", over a table or some of its rows, or as the name of its sheet. */
+export const CLOSED = /^\W*(?:\d+[.)]?\s+)?(?:closed|completed?)\b(?!\s*(?:by|date|on|in)\b).{0,40}$/i;
 
 export interface TableContext {
   readonly table: SourceTable;
   readonly header: Header;
   readonly columns: readonly TableColumn[];
   readonly programme?: string;
+  readonly isClosed?: boolean;
   /** Key of the programme whose parts the sections of the table are. */
   readonly hasSections: boolean;
 }
@@ -29,6 +38,8 @@ const GOES_ON = 'Goes on the row above.';
 export interface RowsAbove {
   programme?: string;
   sectionDate?: CalendarDate;
+  /** "Completed actions" stands over the rows. */
+  isClosed?: boolean;
   last?: ActionItem;
   readonly above: Map<number, { text: string; latest: CalendarDate | null }[]>;
 }
@@ -53,6 +64,9 @@ export function outsideOf(
     const isColoured = row.cells.some(({ partOf }) => partOf && partOf.row !== index);
     const why = isColoured ? 'Only cells merged from the row above.' : 'No text in it.';
     return { outcome: 'empty', why };
+  }
+  if (header.first >= 0 && index === header.first - 1 && texts.length === 1 && AREA.test(texts[0]?.text.trim() ?? '')) {
+    return section(texts[0]?.text.trim() ?? '', row, state, context, gathering);
   }
   if (header.first >= 0 && index < header.first) return { outcome: 'furniture', why: 'Stands above the header.' };
   if (header.first >= 0 && index < header.end) return { outcome: 'header', why: 'Names the columns.' };
@@ -98,7 +112,7 @@ function isSectionAt(cell: SourceCell, row: SourceRow, action: TableColumn | und
   if (action && column === action.index) {
     return (
       cell.text.length <= 60 &&
-      (row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) &&
+      (AREA.test(cell.text) || row.cells[column]?.isHeading === true || /^[^a-z]*[A-Z][^a-z]*$/.test(cell.text)) &&
       column === 0
     );
   }
@@ -119,6 +133,7 @@ function section(
     return { outcome: 'section', why: `The rows below are of ${text}: dates without a year are read from there.` };
   }
   if (/^(?:closed|completed?|open|outstanding|ongoing|new|current|previous)\b/i.test(text)) {
+    state.isClosed = CLOSED.test(text);
     return { outcome: 'section', why: 'Says how the rows below stand, and names no programme.' };
   }
   state.programme = addProgramme(gathering, {

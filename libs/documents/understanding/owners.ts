@@ -8,11 +8,20 @@ export const GROUP =
   '(?:team|group|board|committee|panel|council|staff|members|office|officers?|clerk|chair(?:man|woman|person)?|secretary|secretariat|treasurer|everyone|all)';
 const ONLY_GROUP = /^(?:the\s+)?(?:team|group|panel|staff|members|office|officers?)$/i;
 const INITIALS = /^[A-Z][A-Za-z]?[A-Z]{0,3}$/;
+const POST =
+  /\b(?:officer|manager|director|head|lead|chair|clerk|secretary|nurse|executive|treasurer|co-?ordinator|advis[eo]r|solicitor|accountant|consultant|matron|principal|headteacher|leader|portfolio holder)\b/i;
+const PERSON = /^(?:(?:Mrs?|Ms|Miss|Dr|Prof|Cllr)\.? )?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,2}$/u;
+
+/** "Sarah Jones, S151 Officer" is one owner. */
+function isNameWithPost(text: string): boolean {
+  const [name = '', post = '', ...more] = text.trim().split(/\s*,\s*|\s[–-]\s/);
+  return more.length === 0 && PERSON.test(name) && !POST.test(name) && POST.test(post) && !/[/;\n]/.test(text);
+}
 
 /** Those who own an item, in their order: "DF/COO" are two. */
 export function ownersIn(text: string, place: Place, gathering: Gathering): readonly OwnerField[] {
-  const names = text
-    .split(/\s*(?:[/;,\n]|\s[–-]\s)\s*/)
+  if (isNone(text)) return [];
+  const names = (isNameWithPost(text) ? [text] : text.split(/\s*(?:[/;,\n]|\s[–-]\s)\s*/))
     .flatMap((part) => initialsAround(part, gathering))
     .map(withoutMarks)
     .map((name) => name.replace(/^(?:lead|owner)\s*:\s*/i, '').replace(/^the\s+(?=\p{Ll})/iu, ''))

@@ -8,6 +8,9 @@ const INITIALS =
 const HAS_INITIALS = /[([]\s*[A-Z]{2,4}\s*[,)\]]/;
 const NAMED =
   /(?:^|[,;]\s*)(?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Rev)\.?\s+)?((?:[A-Z]\.?\s+|[A-Z][\p{L}'’-]+\s+){1,2}[A-Z][\p{L}'’-]+)(?=\s*(?:$|[,;(–-]))/gu;
+/** "Mrs Helen Carter (Chair) HC" */
+const INITIALS_LAST =
+  /^\W*(?:(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Rev|Sir|Dame)\.?\s+)?([A-Z][\p{L}'’.-]*(?:\s+[A-Z][\p{L}'’.-]+){1,3})\s*(?:\([^()]*\)|,[^,;()]{2,60})?[\s,–-]+([A-Z]{2,4})\s*$/u;
 const INITIALS_FIRST = /^\s*([A-Z]{2,4})\s*[-–:=]\s*([A-Z][\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3})/u;
 
 /** Those present, by their initials: "J Smith (JS)" after "Present:", or a table with a column of initials. */
@@ -34,7 +37,10 @@ export function peopleIn(document: SourceDocument): readonly PresentPerson[] {
     }
     const first = INITIALS_FIRST.exec(text);
     if (first) add({ initials: first[1] as string, name: first[2] as string, place: block.place });
-    if (HAS_INITIALS.test(text) || first) continue;
+    const last = INITIALS_LAST.exec(text);
+    if (last && isOf(last[2] as string, last[1] as string))
+      add({ initials: last[2] as string, name: last[1] as string, place: block.place });
+    if (HAS_INITIALS.test(text) || first || last) continue;
     // Those without initials are known by the first letters of their names.
     for (const [, name = ''] of text.matchAll(NAMED)) {
       const initials = name

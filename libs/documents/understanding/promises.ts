@@ -3,7 +3,7 @@ import type { TimescaleField } from '../model/items.js';
 import type { Place } from '../model/place.js';
 import type { SourceCell } from '../model/source-document.js';
 import type { DateOrder } from './date-order.js';
-import { inWords } from './date-order.js';
+import { inWords, withYear } from './date-order.js';
 import { MONTH_NAME } from './date-texts.js';
 import type { Gathering } from './gathering.js';
 
@@ -13,6 +13,8 @@ export interface Around {
   readonly sectionDate?: CalendarDate;
   readonly above: readonly { readonly text: string; readonly latest: CalendarDate | null }[];
   readonly order: DateOrder;
+  /** "Jan 23" in this column is a month of 2023. */
+  readonly isOfYears?: true;
 }
 
 export const ALONE: Around = { above: [], order: 'day-first' };
@@ -66,6 +68,11 @@ export function promiseOf(cell: SourceCell, around: Around, gathering: Gathering
   if (turned !== undefined && turned !== text) {
     const why = 'The column is read with the month first.';
     return promise(turned, cell.text, cell.place, 'likely', why, around, gathering);
+  }
+  const full = around.isOfYears ? withYear(text) : text;
+  if (full !== text) {
+    const why = 'Figures behind the months of this column are years.';
+    return promise(full, cell.text, cell.place, 'likely', why, around, gathering);
   }
   return promise(text, cell.text, cell.place, 'certain', 'The text of the cell.', around, gathering);
 }

@@ -1,17 +1,28 @@
+import type { ChangeItem } from '../model/items.js';
 import { type Block, isTable, type Paragraph } from '../model/source-document.js';
-import { changesIn } from './changes.js';
+import { changesIn, reportOf } from './changes.js';
 import { HAS_DATE } from './date-texts.js';
-import type { Gathering } from './gathering.js';
+import { field, type Gathering } from './gathering.js';
 import { namesAction, push, readMinuteLine } from './minutes.js';
 import { minuteAction } from './sentences.js';
 
 const EARLIER =
-  /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
+  /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|actions? carried|last time|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
 const ACTIONS =
-  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
+  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of |new |open |list of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
 const MILESTONES = /^(?:\d+[.)]\s*)?(?:key |project )?milestones?\s*:?$/i;
 const LEADS = /\b(?:actions?|next steps|agreed to|agreed that the following|to do|will)\b[^.]*:$/i;
-const TASK = /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:to\s+[a-z]|will\s+[a-z]|[-–:]\s)/;
+const TASK =
+  /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:to\s+[a-z]|will\s+[a-z]|(?:is|are) (?:asked )?to\s+[a-z]|[-–:]\s)/;
+/** "1.2  JS to call": a numbered line of notes. */
+const NUMBER = /^\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+/;
+/** "Actions as agreed:" makes each item of the list below it one. */
+const LEADS_ACTIONS = /\bactions?\b(?!\s+(?:plan|log|tracker|list))[^.:]*:$/i;
+/** "Kim & Lou - visit the site", on a line below "Actions from the call:". */
+const NAMED_TASK =
+  /^[A-Z][\w'’.]*(?:\s*(?:[/&,]|and)\s*[A-Z][\w'’.]*|\s[A-Z][\w'’.]*){0,3}\s*(?:[-–—:]\s+|to\s+)[A-Za-z]/;
+const CHECK_BOX = /^\[([ xX✓])\]\s+/;
+const EVERYONE = /^(?:All|Everyone|Everybody|Both)\s*(?:[-–:]|to\b)/;
 const OWNED = /[([][A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*[)\]]\.?$/;
 
 interface State {
@@ -64,8 +75,8 @@ function paragraphIn(
     return 1;
   }
   const taken = readMinuteLine(blocks, index, EARLIER.test(state.heading), gathering);
-  if (!taken && isTaskLine(block, state)) {
-    listItem(block, state, gathering);
+  if (!taken && (isTaskLine(block, state) || isNumberedTask(block, gathering))) {
+    listItem({ ...block, text: block.text.replace(NUMBER, '') }, state, gathering, block);
     return 1;
   }
   if (!taken && !block.list && namesAction(block.text)) {
@@ -90,7 +101,14 @@ function paragraphIn(
 
 /** A list that nobody marked as one: "JS to call" on the lines below "Actions:". */
 const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
-  !list && heading === undefined && ACTIONS.test(lead.trim()) && TASK.test(text);
+  !list &&
+  heading === undefined &&
+  ((ACTIONS.test(lead.trim()) && TASK.test(text)) || (LEADS_ACTIONS.test(lead.trim()) && NAMED_TASK.test(text)));
+
+const isNumberedTask = ({ list, heading, text }: Paragraph, gathering: Gathering) => {
+  const own = text.replace(NUMBER, '');
+  return !list && heading === undefined && own !== text && TASK.test(own) && hasInitials(own, gathering);
+};
 
 /** A numbered heading right above a list looks like an item of it; the next number ends what it stands over. */
 function isHeading({ text, list }: Paragraph, { number }: State): boolean {
@@ -102,20 +120,32 @@ function isHeading({ text, list }: Paragraph, { number }: State): boolean {
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */
-function listItem(block: Paragraph, { heading, lead }: State, gathering: Gathering): undefined {
+function listItem(given: Paragraph, { heading, lead }: State, gathering: Gathering, whole = given): undefined {
+  const [box, mark = ' '] = CHECK_BOX.exec(given.text) ?? [];
+  const block = box === undefined ? given : { ...given, text: given.text.slice(box.length) };
   const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
   const isListed =
     isMilestone ||
     ACTIONS.test(heading.trim()) ||
     ACTIONS.test(lead.trim()) ||
+    LEADS_ACTIONS.test(lead.trim()) ||
     (LEADS.test(lead) && hasWho(block.text, gathering));
+  if (EARLIER.test(heading) && whole !== block) {
+    // The number is that of the note, not of the action.
+    const reported = changesIn(whole.text, whole, gathering).map(({ reference: _, ...change }) => change);
+    if (reported.length > 0) return report(whole, reported, gathering);
+  }
   const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
+  const isEarlier = EARLIER.test(heading);
   if (
     isListed ||
+    (box !== undefined && !isEarlier) ||
     (isTask && hasWho(block.text, gathering)) ||
     (OWNED.test(block.text) && gathering.people.length > 0)
   ) {
-    const item = minuteAction(block.text, block, 0, gathering);
+    const said = minuteAction(block.text, block, 0, gathering);
+    const isTicked = mark !== ' ' && !said.status;
+    const item = isTicked ? { ...said, status: ticked(block) } : said;
     gathering.items.push(isMilestone ? { ...item, kind: 'milestone' } : item);
     return push(
       block,
@@ -125,17 +155,10 @@ function listItem(block: Paragraph, { heading, lead }: State, gathering: Gatheri
       gathering,
     );
   }
-  const changes = EARLIER.test(heading) ? changesIn(block.text, block, gathering) : [];
-  if (changes.length > 0) {
-    gathering.items.push(...changes);
-    return push(
-      block,
-      'item',
-      'Reports on an earlier action.',
-      changes.map(({ key }) => key),
-      gathering,
-    );
-  }
+  const found = isEarlier ? changesIn(block.text, block, gathering) : [];
+  const isNamed = isEarlier && found.length === 0 && (box !== undefined || NAMED_TASK.test(block.text));
+  const changes = isNamed ? [reportOf(block, mark !== ' ', gathering)] : found;
+  if (changes.length > 0) return report(block, changes, gathering);
   push(
     block,
     'furniture',
@@ -145,10 +168,23 @@ function listItem(block: Paragraph, { heading, lead }: State, gathering: Gatheri
   );
 }
 
-function hasWho(text: string, { people }: Gathering): boolean {
+const ticked = ({ text, place }: Paragraph) => field('complete' as const, text, place, 'likely', 'Its box is ticked.');
+
+function report(block: Paragraph, changes: readonly ChangeItem[], gathering: Gathering): undefined {
+  gathering.items.push(...changes);
+  const keys = changes.map(({ key }) => key);
+  return push(block, 'item', 'Reports on an earlier action.', keys, gathering);
+}
+
+function hasInitials(text: string, { people }: Gathering): boolean {
   const initials = text.match(/\b[A-Z]{2,4}\b/g) ?? [];
+  return initials.some((one) => people.some((person) => person.initials === one));
+}
+
+function hasWho(text: string, gathering: Gathering): boolean {
   return (
-    initials.some((one) => people.some((person) => person.initials === one)) ||
+    hasInitials(text, gathering) ||
+    EVERYONE.test(text) ||
     /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) ||
     HAS_DATE.test(text)
   );

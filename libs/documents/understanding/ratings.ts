@@ -7,6 +7,8 @@ import { statusIn } from './statuses.js';
 const COLOURS = ['red', 'amber', 'green', 'blue', 'white', 'grey', 'black', 'purple', 'yellow', 'orange'];
 const COLOUR = `(?:${COLOURS.join('|')}|gray)`;
 const SAID = new RegExp(`\\b(${COLOUR})\\s*(?:=|:|–|-|means|is)\\s*([^,;.|\\n]+)`, 'gi');
+/** "G = on track, B = complete" */
+const LETTER_SAID = /\b([RAGB])\s*=\s*([^,;.|\n]+)/g;
 const ONLY = new RegExp(`^\\s*(${COLOUR})\\s*$`, 'i');
 const LETTERS: Readonly<Record<string, string>> = { r: 'red', a: 'amber', g: 'green', b: 'blue' };
 
@@ -20,6 +22,9 @@ export function legendIn({ blocks }: SourceDocument): Legend {
   };
   const fromText = (text: string) => {
     for (const [, colour = '', meaning = ''] of text.matchAll(SAID)) add(colour, meaning);
+    const letters = [...text.matchAll(LETTER_SAID)];
+    if (letters.length < 2) return;
+    for (const [, letter = '', meaning = ''] of letters) add(LETTERS[letter.toLowerCase()] ?? letter, meaning);
   };
   for (const block of blocks) {
     if (!isTable(block)) fromText(block.text);

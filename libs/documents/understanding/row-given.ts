@@ -9,4 +9,6 @@ export interface RowGiven {
   readonly around: ReadonlyMap<number, Around>;
   readonly gathering: Gathering;
   readonly programme?: string;
+  /** It stands under "Completed actions". */
+  readonly isClosed?: boolean;
 }

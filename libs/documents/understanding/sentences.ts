@@ -9,7 +9,7 @@ import { statusIn } from './statuses.js';
 
 const NAME = `(?:[A-Z][a-z]?[A-Z]{1,3}|[A-Z][\\p{L}'’-]+(?:\\s+[A-Z][\\p{L}'’-]+){0,2}(?:\\s+${GROUP})?|All|The\\s+\\w+|[Tt]he\\s+(?:[\\p{L}'’-]+\\s+){0,3}${GROUP})`;
 const LED = new RegExp(
-  `^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|should|must)\\s+(.+)$`,
+  `^(${NAME}(?:\\s*(?:/|&|,|and)\\s*${NAME})*)\\s+(?:to|will|agreed to|is to|are to|(?:is|are|was|were) asked to|should|must)\\s+(.+)$`,
   'su',
 );
 const DASHED = new RegExp(`^(${NAME}(?:\\s*(?:/|&|,)\\s*${NAME})*)\\s*[:–-]\\s+(.+)$`, 'su');
@@ -28,12 +28,19 @@ const NO_NAME =
 /** Who is to do what by when, from a sentence. */
 export function minuteAction(text: string, block: Paragraph, part: number, gathering: Gathering): ActionItem {
   const { place } = block;
-  const { owners, rest, done } = whoseIs(text.trim().replace(/^[-–:*\s]+/, ''), block, gathering);
+  const { owners, rest, done } = whoseIs(
+    text
+      .trim()
+      .replace(/^[-–:*\s]+/, '')
+      .replaceAll(' — ', ' – '),
+    block,
+    gathering,
+  );
   const sentences = rest.replace(DONE, '').split(/(?<=[.!?])\s+(?=[A-Z])/);
   const [first = rest, ...more] = sentences;
   const title = withoutDate(first, block, gathering).replace(/\.$/, '').trim();
   const key = keyAt(place, part);
-  const said = when(first, block, gathering);
+  const said = when(first, block, gathering) ?? dueIn(more, block, gathering);
   const status = done === undefined ? undefined : statusIn(done);
   const completed = done === undefined ? undefined : datesIn(done, block, gathering);
   return {
@@ -54,6 +61,18 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
     sure: 'likely',
     why: 'A line that names an action.',
   };
+}
+
+/** "Draft the plan. Due: 27 October" */
+function dueIn(
+  sentences: readonly string[],
+  block: Paragraph,
+  gathering: Gathering,
+): ActionItem['promises'][number] | undefined {
+  const due = sentences.find((one) => /^(?:due|deadline|by|by when|target(?: date)?|timescale|when)\b/i.test(one));
+  return due === undefined
+    ? undefined
+    : when(due.replace(/^(?:by when|target(?: date)?|timescale|when)\b/i, 'due'), block, gathering);
 }
 
 /** "Circulate the policy – 15/02/2019" is called without its date. */
@@ -80,7 +99,7 @@ function whoseIs(
   if (led && !VERBS.test(led[1] ?? '') && !TO_GROUP.test(led[1] ?? '')) {
     const [, names = '', rest = ''] = led;
     return {
-      owners: ownersIn(names.replace(/\s+and\s+/g, '/'), block.place, gathering),
+      owners: ownersIn(names.replace(/\s+and\s+|(?<=\p{Ll})\s+&\s+(?=\p{Lu}\p{Ll})/gu, '/'), block.place, gathering),
       rest: capital(rest),
       ...doneAfter(rest),
     };
@@ -110,12 +129,18 @@ function doneAfter(text: string): { readonly done?: string } {
   return done === undefined ? {} : { done };
 }
 
+export const lastSentence = (text: string) =>
+  text
+    .trim()
+    .split(/(?<=[.!?])\s+(?=[A-Z])/)
+    .at(-1) ?? text;
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const FIRST =
   /\b(?:by|before|until|no later than|due|deadline)[:\s]\s*(?:the\s+)?((?:next|following)\s+(?:[a-z]+\s+)?meeting|[^,.;()]{3,40})/gi;
 const WHEN =
-  /\b(?:at|for|in time for|from|each|every)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
+  /\b(?:at|to|for|in time for|from|each|every|w\/c|week commencing)\s+(?:the\s+)?((?:next|following)\s+(?:board\s+|committee\s+|group\s+)?meeting|[^,.;()]{3,40})/gi;
 
 export function when(text: string, block: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
   return within(text, FIRST, block, gathering) ?? atEnd(text, block, gathering) ?? within(text, WHEN, block, gathering);
@@ -129,7 +154,8 @@ function within(
 ): ActionItem['promises'][number] | undefined {
   for (const [whole, words = ''] of text.matchAll(pattern)) {
     if (/^for /i.test(whole) && !/meeting|\d/i.test(words)) continue;
-    const said = /^(?:at|for|in time for)/i.test(whole) ? words : whole;
+    if (/^to /i.test(whole) && !/^(?:next|following)\b/i.test(words)) continue;
+    const said = /^(?:at|to|for|in time for)/i.test(whole) ? words : whole;
     const found = promise(said, whole, block.place, 'likely', 'Stands in the sentence.', ALONE, gathering);
     if (isDated(found.reading) && (hasDate(words) || /meeting/i.test(words))) return found;
   }
@@ -149,6 +175,7 @@ function atEnd(text: string, block: Paragraph, gathering: Gathering): ActionItem
 function hasDate(text: string): boolean {
   return (
     HAS_DATE.test(text) ||
+    /^\W*(?:by\s+)?\d{1,2}\/\d{1,2}\W*$/i.test(text) ||
     /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
       text,
     )

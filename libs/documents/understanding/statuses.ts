@@ -11,7 +11,7 @@ const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   ],
   [
     'in-progress',
-    /^(?:in ?-?progress|on ?-?going|on ?-?track|under ?-?way|started|partially (?:complete|met|achieved)|partly|part complete|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/,
+    /^(?:in ?-?progress|on ?-?going|on ?-?track|on target|slipp(?:ed|ing)|under ?-?way|started|partially (?:complete[d]?|met|achieved|implemented|delivered|done)|partly|part[ -]complete[d]?|behind (?:plan|schedule)|delayed|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/,
   ],
   ['deferred', /^(?:deferred|on ?-?hold|paused|postponed|suspended|parked)\b/],
   ['blocked', /^(?:blocked|stalled|stuck)\b/],
@@ -27,6 +27,7 @@ export function statusIn(text: string): ReadStatus | undefined {
   const said = text
     .toLowerCase()
     .replace(/^[\s*"'“‘(•✓✔-]+/, '')
+    .replace(/^overdue\s*[-–—:;,.(]+\s*/, '')
     .trim();
   if (/^complete[d]? (?:by|in|end|q[1-4]|on\b.*20)/.test(said) && !/^completed? on /.test(said)) return undefined;
   return WORDS.find(([, pattern]) => pattern.test(said))?.[0];

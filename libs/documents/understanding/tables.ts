@@ -6,6 +6,7 @@ import { isFullWidth, ownTexts, widthOf } from './grid.js';
 import { type Header, headerOf, type TableColumn } from './header-rows.js';
 import { normalHeading, roleOf } from './headings.js';
 import { isLogTable, readLogTable } from './log-table.js';
+import { inHalves } from './owner-and-date.js';
 import { ALONE, isDated, promise } from './promises.js';
 import { isLegend } from './ratings.js';
 import { layoutOf, readTargetTable } from './targets.js';
@@ -14,6 +15,8 @@ export interface TableAround {
   /** Key of the programme whose heading the table stands under. */
   readonly programme?: string;
   readonly isFurniture: boolean;
+  /** What stands right above says that its actions are closed. */
+  readonly isClosed: boolean;
 }
 
 /** Says what a table is, and reads it so. */
@@ -41,6 +44,7 @@ export function readTable(table: SourceTable, around: TableAround, gathering: Ga
     header,
     columns,
     hasSections: false,
+    isClosed: around.isClosed,
     ...(around.programme !== undefined && { programme: around.programme }),
   };
   if (isLogTable(table, header, columns)) {
@@ -145,7 +149,7 @@ export function columnsOf(table: SourceTable, header: Header, gathering: Gatheri
       why: heading === '' ? 'It has no heading.' : 'Its heading is not known.',
     };
   });
-  return onePerRole(byContent(columns, table, header, width, gathering), table, header);
+  return onePerRole(byContent(columns, table, header, width, gathering), table, header).flatMap(inHalves);
 }
 
 /** A column without a heading may be told by what stands in it. */

@@ -8,9 +8,11 @@ import { documentDateOf } from './document-date.js';
 import { ask, type DateOfDocument, type Gathering } from './gathering.js';
 import { rowText } from './grid.js';
 import { headerOf } from './header-rows.js';
+import { CLOSED } from './outside-rows.js';
 import { understandOwn } from './own-export.js';
 import { peopleIn } from './people.js';
 import { addProgramme } from './programmes.js';
+import { readPromises } from './promised-in-prose.js';
 import { readProse } from './prose.js';
 import { legendIn } from './ratings.js';
 import { isRepeatedTable, repeatedIn } from './repeated.js';
@@ -48,10 +50,15 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     // Small tables of actions repeat their header too.
     const isFurniture = headerOf(block).first < 0 && isRepeatedTable(block.rows.map(rowText), isRepeated);
     const programme = programmes.get(index);
-    readTable(block, { isFurniture, ...(programme && { programme }) }, gathering);
+    readTable(
+      block,
+      { isFurniture, isClosed: isUnderClosed(document, index), ...(programme && { programme }) },
+      gathering,
+    );
     nameSheet(block.sheet, sheets, before, gathering);
   }
   readProse(document.blocks, programmes, isRepeated, gathering);
+  readPromises(document, gathering);
   return {
     ...titleOf(document),
     ...(documentDate && { documentDate }),
@@ -64,9 +71,18 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
   };
 }
 
+function isUnderClosed({ blocks }: SourceDocument, index: number): boolean {
+  const [block, before] = [blocks[index], blocks[index - 1]];
+  const sheet = block && isTable(block) ? block.sheet : undefined;
+  return CLOSED.test(before && !isTable(before) ? before.text : (sheet ?? ''));
+}
+
+/** "Live actions" is no programme: it says how its rows stand. */
+const STANDS = /^(?:closed|completed?|live|open|current|archived?|outstanding|new)\b/i;
+
 /** Where several sheets hold actions, each is a programme. */
 function nameSheet(sheet: string | undefined, sheets: number, table: number, gathering: Gathering): void {
-  if (sheet === undefined || sheets < 2 || gathering.tables[table]?.kind !== 'actions') return;
+  if (sheet === undefined || sheets < 2 || STANDS.test(sheet) || gathering.tables[table]?.kind !== 'actions') return;
   const others = gathering.tables.filter(({ kind, place }) => kind === 'actions' && place.sheet !== sheet);
   const isOne = others.length === 0 && !isCountedAgain(gathering, sheet);
   if (isOne) return;
@@ -91,6 +107,9 @@ function isCountedAgain({ document }: Gathering, sheet: string): boolean {
   );
 }
 
+const LONGEST_TITLE = 200;
+const GREETING = /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|thanks|thank you|from|to|cc|sent|date)\b/i;
+
 function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
   const subject = blocks
     .slice(0, 8)
@@ -98,8 +117,16 @@ function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
   if (subject) return { title: subject };
   const heading = blocks
     .slice(0, 6)
-    .find((block) => !isTable(block) && block.list === undefined && block.text.length > 3);
-  if (heading && !isTable(heading)) return { title: heading.text };
+    .find(
+      (block) =>
+        !isTable(block) &&
+        block.list === undefined &&
+        block.text.length > 3 &&
+        block.text.length <= LONGEST_TITLE &&
+        !GREETING.test(block.text),
+    );
+  // What stands far to the right on the line of a title is beside it.
+  if (heading && !isTable(heading)) return { title: heading.text.split(/\s{4,}/)[0] ?? heading.text };
   const table = blocks.find(isTable);
   if (table?.caption) return { title: table.caption };
   const first = table?.rows[0]?.cells.filter(({ text }) => text !== '') ?? [];

@@ -1644,6 +1644,12 @@ export const data: Readonly<Record<string, JsonObject>> = {
           type: 'string',
         },
       },
+      stays: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/StayingPart',
+        },
+      },
     },
     required: ['reason', 'taken'],
     additionalProperties: false,
@@ -2471,6 +2477,19 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       },
     },
     required: ['row', 'reference', 'kind', 'code', 'detail'],
+    additionalProperties: false,
+  },
+  StayingPart: {
+    type: 'object',
+    properties: {
+      reference: {
+        type: 'string',
+      },
+      what: {
+        type: 'string',
+      },
+    },
+    required: ['reference', 'what'],
     additionalProperties: false,
   },
   RatingScheme: {

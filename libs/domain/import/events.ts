@@ -31,6 +31,11 @@ export interface ImportColumn {
   readonly role: string;
 }
 
+export interface StayingPart {
+  readonly reference: string;
+  readonly what: string;
+}
+
 /** The file itself is kept beside the store under its SHA-256; no event holds it. */
 export type ImportFact =
   | Fact<
@@ -49,7 +54,7 @@ export type ImportFact =
   | Fact<'ImportStarted', { answers: ImportAnswer[]; commands: number }>
   | Fact<'ImportRowsRecorded', { applied: AppliedRow[]; refused: RefusedRow[]; commands: number }>
   | Fact<'ImportFinished', { applied: number; refused: number }>
-  | Fact<'ImportUndone', { reason: string; taken: string[] }>;
+  | Fact<'ImportUndone', { reason: string; taken: string[]; stays?: StayingPart[] }>;
 
 export const IMPORT_STATUSES = ['uploaded', 'running', 'finished', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];

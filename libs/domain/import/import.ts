@@ -18,7 +18,15 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { KEEPS_PARTIES } from '../kernel/roles.js';
 import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsDay, IsHash, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
-import type { AppliedRow, ImportAnswer, ImportColumn, ImportFact, ImportStatus, RefusedRow } from './events.js';
+import type {
+  AppliedRow,
+  ImportAnswer,
+  ImportColumn,
+  ImportFact,
+  ImportStatus,
+  RefusedRow,
+  StayingPart,
+} from './events.js';
 
 const MOST_ANSWERS = 1_000;
 const MOST_COLUMNS = 500;
@@ -42,6 +50,8 @@ export interface ImportState {
   readonly refused: readonly RefusedRow[];
   /** References of what was taken back. */
   readonly taken: readonly string[];
+  /** What stays of it, since no event can take it back. */
+  readonly stays?: readonly StayingPart[];
 }
 
 /** The life of an import. Its machinery gives these commands, and no form or route of verbs. */
@@ -114,9 +124,19 @@ export class RecordImportRows extends CommandBody {
 
 export class FinishImport extends CommandBody {}
 
+class StayingBody {
+  @IsItem() reference: string;
+  @IsText(1100) what: string;
+}
+
+/** More of them are not listed; each of them is taken back all the same. */
+export const MOST_TAKEN = 1_000;
+
 export class UndoImport extends ReasonedCommand {
   /** What was taken back, by reference. */
-  @IsItems(1_000) taken: string[];
+  @IsItems(MOST_TAKEN) taken: string[];
+  /** What no event can take back. */
+  @IsOptional() @IsNestedList(() => StayingBody, MOST_TAKEN) stays?: StayingBody[];
 }
 
 const start = verb<ImportState, StartImport, ImportFact>({
@@ -167,7 +187,16 @@ const undo = verb<ImportState, UndoImport, ImportFact>({
   body: UndoImport,
   roles: KEEPS_PARTIES,
   summary: 'Say that all of it was taken back.',
-  decide: ({ reason, taken }) => [{ type: 'ImportUndone', data: { reason, taken } }],
+  decide: ({ reason, taken, stays = [] }) => [
+    {
+      type: 'ImportUndone',
+      data: {
+        reason,
+        taken,
+        ...(stays.length > 0 && { stays: stays.map(({ reference, what }) => ({ reference, what })) }),
+      },
+    },
+  ],
 });
 
 export const importing: Aggregate<ImportState, ImportFact> = {
@@ -224,7 +253,12 @@ export function evolveImport(state: ImportState | undefined, event: Recorded<Imp
     case 'ImportFinished':
       return { ...before, status: 'finished' };
     case 'ImportUndone':
-      return { ...before, status: 'undone', taken: event.data.taken };
+      return {
+        ...before,
+        status: 'undone',
+        taken: event.data.taken,
+        ...(event.data.stays && { stays: event.data.stays }),
+      };
     default:
       return unknownEvent(event);
   }

@@ -34,6 +34,8 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
   const { id, state } = found;
   const rows = rowsOf(plan.commands);
   let at = rowsDone(rows, state.done);
+  // What another gave a reference to in between is not what the document means by it.
+  const strangers = new Set(state.refused.filter(isTaken).map(({ reference }) => reference));
   while (at < rows.length) {
     const chunk = rows.slice(at, at + ROWS_AN_EVENT);
     const applied: AppliedRow[] = [];
@@ -41,8 +43,11 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
     for (const row of chunk) {
       if (signal.aborted) return;
       const outcome = await giveRow(row);
-      if ('code' in outcome) refused.push(outcome);
-      else applied.push(outcome);
+      if (!('code' in outcome)) applied.push(outcome);
+      else {
+        refused.push(outcome);
+        if (isTaken(outcome)) strangers.add(outcome.reference);
+      }
     }
     const tried = chunk.reduce((sum, row) => sum + row.commands.length, 0);
     await commands.handle({
@@ -69,6 +74,11 @@ export async function applyPlan({ plan, found, commands, principal, signal, onPr
   async function giveRow(row: Row): Promise<AppliedRow | RefusedRow> {
     const [first] = row.commands as [ImportCommand, ...ImportCommand[]];
     const named = { row: row.key, reference: first.reference, kind: first.kind };
+    const stranger = strangers.size === 0 ? undefined : strangerIn(row, strangers);
+    if (stranger) {
+      const detail = `It names ${stranger}, which the import could not register: something else has that reference.`;
+      return { ...named, code: 'reference-taken', detail };
+    }
     for (const planned of row.commands) {
       try {
         await give(planned);
@@ -114,6 +124,24 @@ function rowsDone(rows: readonly Row[], done: number): number {
   });
   return at < 0 ? rows.length : at;
 }
+
+const isTaken = ({ code, verb }: RefusedRow): boolean => code === 'reference-taken' && verb === undefined;
+
+function strangerIn({ commands }: Row, strangers: ReadonlySet<string>): string | undefined {
+  return commands
+    .flatMap(({ body }) => namedIn(body as CommandBody & Naming))
+    .find((reference) => strangers.has(reference));
+}
+
+interface Naming {
+  readonly programme?: string;
+  readonly parent?: string;
+  readonly owner?: string;
+  readonly parties?: readonly { readonly party: string }[];
+}
+
+const namedIn = ({ programme, parent, owner, parties = [] }: Naming): readonly string[] =>
+  [programme, parent, owner, ...parties.map(({ party }) => party)].filter((each) => each !== undefined);
 
 /** Errors: `validation-failed`. */
 function bodyOf(kind: ImportCommand['kind'], verb: string | undefined, fields: object): CommandBody {

@@ -64,7 +64,7 @@ describe('an import', () => {
     expect(state).toMatchObject({ reference: 'IMP-01', status: 'finished', done: plan.commands.length, refused: [] });
     expect(await told()).toEqual([
       ...['ProgrammeRegistered', 'PartyRegistered', 'PartyRegistered', 'ActionCreated', 'ActionStarted'],
-      ...['ActionCreated', 'ActionCreated', 'ActionCompleted'],
+      ...['ActionCreated', 'ActionCreated', 'ActionNoteAdded', 'ActionCompleted'],
     ]);
     const [created] = (await eventsOf(ledger.store)).filter(({ type }) => type === 'ActionCreated');
     expect(created?.metadata).toMatchObject({
@@ -118,7 +118,7 @@ describe('an import', () => {
     expect(cut).toHaveLength(5);
     const again = importsOf();
     await again.run(await again.one(reference), NEVER);
-    expect(await told()).toEqual([...cut, 'ActionCreated', 'ActionCreated', 'ActionCompleted']);
+    expect(await told()).toEqual([...cut, 'ActionCreated', 'ActionCreated', 'ActionNoteAdded', 'ActionCompleted']);
     expect((await again.one(reference)).state).toMatchObject({ status: 'finished', refused: [] });
   });
 
@@ -142,8 +142,9 @@ describe('an import', () => {
   it('is taken back as a whole, and may come in anew', async () => {
     const { reference, door } = await bringIn();
     const taken = await door.undo(reference, 'It was the draft', SECRETARY);
-    expect(taken).toEqual(['PLAN-A03', 'PLAN-A02', 'PLAN-A01', 'ORG-01', 'PERSON-01', 'PLAN']);
-    expect((await door.one(reference)).state).toMatchObject({ status: 'undone', taken });
+    expect(taken.stays).toEqual([]);
+    expect(taken.taken).toEqual(['PLAN-A03', 'PLAN-A02', 'PLAN-A01', 'ORG-01', 'PERSON-01', 'PLAN']);
+    expect((await door.one(reference)).state).toMatchObject({ status: 'undone', taken: taken.taken });
     const anew = await bringIn();
     expect(countsOf(anew.plan)).toMatchObject({ create: 3, leave: 0 });
     expect(anew.state).toMatchObject({ status: 'finished', refused: [] });
@@ -169,5 +170,50 @@ describe('an import', () => {
     const handler = ledger.handler();
     expect((await handler.find(['action'], 'PLAN-A01'))?.state).toMatchObject({ revised: { latest: '2018-06-30' } });
     expect((await handler.find(['action'], 'PLAN-A02'))?.state).toMatchObject({ title: 'Recruit 2 nurses' });
+  });
+
+  it('says what no event can take back of items that were there before', async () => {
+    await bringIn(
+      'Ref,Action,By when,Status,RAG,Comment\n1,Agree the model,30 June 2018,,Green,\n2,Recruit,1 May 2019,,,\n',
+    );
+    const { reference, door } = await bringIn(
+      'Ref,Action,By when,Status,RAG,Comment\n1,Agree the model,30 June 2018,On hold,Red,Late\n2,Recruit,1 May 2019,In progress,Amber,\n',
+    );
+    const { taken, stays } = await door.undo(reference, 'It was the draft', SECRETARY);
+    expect(taken).toEqual(['PLAN-A01']);
+    expect(stays).toEqual([
+      { reference: 'PLAN-A01', what: 'a note' },
+      { reference: 'PLAN-A02', what: 'that work has begun' },
+      { reference: 'PLAN-A02', what: 'its rating, amber' },
+    ]);
+    expect((await door.one(reference)).state).toMatchObject({ status: 'undone', stays });
+    const found = await ledger.handler().find(['action'], 'PLAN-A01');
+    expect(found?.state).toMatchObject({ status: 'planned', rating: { rating: 'green' } });
+  });
+
+  it('begins once, however often at once it is confirmed, and none beside another', async () => {
+    const door = importsOf();
+    const { reference } = await door.upload(document(), SECRETARY);
+    const other = await door.upload(document(PLAN.replace('model', 'plan')), SECRETARY);
+    const begun = await Promise.allSettled([1, 2, 3].map(() => door.start(reference, {}, SECRETARY)));
+    expect(begun.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const beside = door.start(other.reference, {}, SECRETARY);
+    await expect(beside).rejects.toMatchObject({ code: 'import-in-another-state', detail: /IMP-01 is being recorded/ });
+    await door.run(await door.one(reference), NEVER);
+    await door.run(await door.start(other.reference, {}, SECRETARY), NEVER);
+    expect((await door.one(other.reference)).state).toMatchObject({ status: 'finished', refused: [] });
+  });
+
+  it('gives no action to a stranger who has the reference of its owner', async () => {
+    const door = importsOf();
+    const { reference } = await door.upload(document(), SECRETARY);
+    const started = await door.start(reference, {}, SECRETARY);
+    await send(ledger.handler(), 'party', { kind: 'person', name: 'Tom Roe', reference: 'PERSON-01' });
+    await door.run(started, NEVER);
+    const { state } = await door.one(reference);
+    expect(state.refused.map(({ reference: ref, code }) => [ref, code])).toEqual([
+      ['PERSON-01', 'reference-taken'],
+      ['PLAN-A01', 'reference-taken'],
+    ]);
   });
 });

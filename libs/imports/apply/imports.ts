@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { CommandFailure, type Commands, recorded } from '#commands/index.js';
+import { CommandFailure, type Commands } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
-import {
-  type CalendarDate,
-  commandAggregates,
-  type ImportFact,
-  isCalendarDate,
-  type Principal,
-  type Recorded,
-  StartImport,
-  UploadImport,
-} from '#domain/index.js';
-import { type EventStore, START } from '#event-store/index.js';
+import { type CalendarDate, isCalendarDate, type Principal, StartImport, UploadImport } from '#domain/index.js';
+import type { EventStore } from '#event-store/index.js';
 import { hasMovedOn, type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
-import type { ImportPlan, ReadDocument } from '../plan/plan.js';
-import { type Answers, planImport } from '../plan/plan-import.js';
+import type { Answers } from '../plan/plan-import.js';
 import { asOneLine } from '../plan/words.js';
-import { readInWorker } from '../reading/read-in-worker.js';
+import type { Previewed } from '../reading/messages.js';
+import { planInWorker } from '../reading/read-in-worker.js';
 import { applyPlan } from './apply-plan.js';
+import { followImports } from './follow-imports.js';
 import { keepDocument, keptDocument } from './kept-documents.js';
 import { IMPORT_TOKEN, type OneImport, valid } from './one-import.js';
-import { undoImport } from './undo.js';
+import { type Undone, undoImport } from './undo.js';
 
 export const DATE_QUESTION = 'document-date';
 
@@ -41,22 +33,17 @@ export interface Document {
   readonly map?: Readonly<Record<string, ColumnRole>>;
 }
 
-export interface Previewed {
-  readonly read: ReadDocument;
-  readonly plan: ImportPlan;
-}
-
 /** Reads a document and plans its import on the ledger as it stands, or as it stood; records nothing. */
 export async function previewDocument(
   deps: Omit<ImportDeps, 'commands' | 'folder'>,
   { bytes, name, date, map }: Document,
   answers: Answers,
   upTo?: number,
-): Promise<Previewed & Pick<LedgerRead, 'checkpoint'>> {
+): Promise<Previewed & Pick<LedgerRead, 'position' | 'checkpoint'>> {
   const now = await ledgerNow(deps.store, { upTo, today: deps.today(), namesOf: deps.namesOf });
   const given = answers[DATE_QUESTION];
   const documentDate = date ?? (isCalendarDate(given) ? given : undefined);
-  const read = await readInWorker(bytes, name, {
+  const options = {
     today: deps.today(),
     ...(documentDate && { documentDate }),
     ...(now.financialYearStartsOn && { financialYearStartsOn: now.financialYearStartsOn }),
@@ -64,8 +51,9 @@ export async function previewDocument(
     programmes: now.programmes.map(({ reference, name: called }) => ({ reference, name: called })),
     map: { ...rememberedMap(now, name), ...map },
     answers,
-  });
-  return { read, plan: planImport(read, now, answers), checkpoint: now.checkpoint };
+  };
+  const { position, checkpoint, columns: _, financialYearStartsOn: __, ...known } = now;
+  return { ...(await planInWorker(bytes, name, options, { now: known, answers })), position, checkpoint };
 }
 
 const rememberedMap = (now: LedgerRead, name: string): Readonly<Record<string, ColumnRole>> =>
@@ -75,37 +63,18 @@ export function imports(deps: ImportDeps) {
   const { store, commands } = deps;
   /** Plans of imports that began, which stay the same. */
   const plans = new LRUCache<string, Previewed>({ max: 3 });
+
   /** Plans of those that wait, each good until something more is recorded. */
   const drafts = new LRUCache<string, Awaited<ReturnType<typeof previewDocument>>>({ max: 4 });
 
-  async function all(): Promise<OneImport[]> {
-    const found = new Map<string, OneImport>();
-    let after: Parameters<EventStore['readAll']>[0] = START;
-    for (let end = false; !end; ) {
-      const page = await store.readAll(after, 1_000, { streamPrefixes: ['import-'] });
-      for (const stored of page.events) {
-        const event = recorded(stored) as Recorded<ImportFact>;
-        const before = found.get(event.stream);
-        const state = commandAggregates.import.evolve(before?.state, event);
-        const { recordedAt, actor } = event.metadata;
-        found.set(event.stream, {
-          id: event.stream.slice('import-'.length),
-          state,
-          uploadedAt: before?.uploadedAt ?? recordedAt,
-          ...(before?.started && { started: before.started }),
-          ...(stored.type === 'ImportStarted' && { started: { position: stored.position, actor } }),
-        });
-      }
-      after = page.checkpoint;
-      end = page.end;
-    }
-    return [...found.values()];
-  }
+  const followed = followImports(store);
+  const all = async (): Promise<OneImport[]> => [...(await followed()).values()];
 
   /** Errors: `item-not-found`. */
   async function one(ref: string): Promise<OneImport> {
-    const found = (await all()).find(({ id, state }) => id === ref || state.reference === ref);
-    if (found) return found;
+    const found = await followed();
+    const one = found.get(ref) ?? [...found.values()].find(({ state }) => state.reference === ref);
+    if (one) return one;
     throw new CommandFailure('item-not-found', `There is no import ${ref}.`, { kind: 'import', ref });
   }
 
@@ -151,7 +120,7 @@ export function imports(deps: ImportDeps) {
     };
   }
 
-  async function draft(found: OneImport, answers: Answers): Promise<Previewed> {
+  async function draft(found: OneImport, answers: Answers): ReturnType<typeof previewDocument> {
     const key = JSON.stringify([found.id, answers, deps.today()]);
     const kept = drafts.get(key);
     if (kept && !(await hasMovedOn(store, kept.checkpoint))) return kept;
@@ -182,9 +151,19 @@ export function imports(deps: ImportDeps) {
     return made;
   }
 
-  async function start(ref: string, answers: Answers, principal: Principal): Promise<OneImport> {
+  let starting: Promise<unknown> = Promise.resolve();
+
+  /** One at a time. Errors: `import-in-another-state`, also while another import is being recorded. */
+  function start(ref: string, answers: Answers, principal: Principal): Promise<OneImport> {
+    const started = starting.then(() => startNow(ref, answers, principal));
+    starting = started.catch(() => {});
+    return started;
+  }
+
+  async function startNow(ref: string, answers: Answers, principal: Principal): Promise<OneImport> {
     const found = await one(ref);
-    const { plan } = await previewDocument(deps, documentOf(found), answers);
+    refuseWhileAnother(await all(), found);
+    const made = await draft(found, answers);
     await commands.handle({
       kind: 'import',
       verb: 'start',
@@ -192,10 +171,13 @@ export function imports(deps: ImportDeps) {
       principal,
       command: valid(StartImport, {
         answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
-        commands: plan.commands.length,
+        commands: made.plan.commands.length,
       }),
     });
-    return one(ref);
+    const started = await one(ref);
+    // The same plan as long as nothing was recorded in between.
+    if (started.started?.position === made.position + 1) plans.set(started.id, made);
+    return started;
   }
 
   /** Goes on where an import stopped: what was recorded is answered again by its key. */
@@ -206,7 +188,7 @@ export function imports(deps: ImportDeps) {
     await applyPlan({ plan, found, commands, principal, signal, onProgress });
   }
 
-  async function undo(ref: string, reason: string, principal: Principal): Promise<readonly string[]> {
+  async function undo(ref: string, reason: string, principal: Principal): Promise<Undone> {
     return undoImport({ store, commands, found: await one(ref), principal, reason });
   }
 
@@ -214,6 +196,15 @@ export function imports(deps: ImportDeps) {
 }
 
 export type Imports = ReturnType<typeof imports>;
+
+/** A plan is made on the ledger as it stands, so what is recorded beside it would spoil its references. */
+function refuseWhileAnother(all: readonly OneImport[], { id }: OneImport): void {
+  const other = all.find((each) => each.id !== id && each.state.status === 'running');
+  if (!other) return;
+  const { reference, status } = other.state;
+  const detail = `${reference} is being recorded; confirm this one when that is finished.`;
+  throw new CommandFailure('import-in-another-state', detail, { status, allowed: ['finished'] });
+}
 
 const answersOf = ({ state }: OneImport): Answers =>
   Object.fromEntries(state.answers.map(({ question, value }) => [question, value]));

@@ -8,6 +8,7 @@ import {
   isEnvelope,
   itemOfStream,
   type Kind,
+  MOST_TAKEN,
   type Principal,
   type Recorded,
   readBody,
@@ -16,7 +17,7 @@ import {
 } from '#domain/index.js';
 import { type EventStore, START } from '#event-store/index.js';
 import { IMPORT_TOKEN, type OneImport, valid } from './one-import.js';
-import { type Before, type Reversal, reversalsOf } from './reversals.js';
+import { type Before, type Reversal, reversalsOf, stayingOf } from './reversals.js';
 
 const PAGE = 1_000;
 const SHOWN = 20;
@@ -29,11 +30,17 @@ interface Undoing {
   readonly reason: string;
 }
 
+export interface Undone {
+  readonly taken: readonly string[];
+  /** What no event can take back, by the item that it stays with. */
+  readonly stays: readonly { readonly reference: string; readonly what: string }[];
+}
+
 /**
  * Takes an import back by events of its own. Errors: `import-items-touched` where something else has touched its items
  * since, which are named; nothing is taken back then.
  */
-export async function undoImport({ store, commands, found, principal, reason }: Undoing): Promise<readonly string[]> {
+export async function undoImport({ store, commands, found, principal, reason }: Undoing): Promise<Undone> {
   const { reference, status, document } = found.state;
   if (status !== 'finished') {
     const detail = `${reference} is ${status}; only an import that is finished can be taken back.`;
@@ -54,9 +61,10 @@ export async function undoImport({ store, commands, found, principal, reason }: 
     for (const [index, reversal] of reversals.entries()) await give(item, reversal, index);
     if (reversals.length > 0) taken.push(item.reference);
   }
-  const command = valid(UndoImport, { reason, taken: taken.slice(0, 1_000) });
+  const stays = items.flatMap((item) => stayingOf(item).map((what) => ({ reference: item.reference, what })));
+  const command = valid(UndoImport, { reason, taken: taken.slice(0, MOST_TAKEN), stays: stays.slice(0, MOST_TAKEN) });
   await commands.handle({ kind: 'import', verb: 'undo', ref: found.id, principal, command });
-  return taken;
+  return { taken, stays };
 
   async function give({ kind, id }: Before, { verb, body }: Reversal, index: number): Promise<void> {
     await commands.handle({
@@ -71,6 +79,7 @@ export async function undoImport({ store, commands, found, principal, reason }: 
 }
 
 interface Touched extends Before {
+  readonly told: string[];
   readonly reference: string;
   isTouched: boolean;
 }
@@ -101,10 +110,11 @@ async function touchedBy(store: Pick<EventStore, 'readAll'>, reference: string):
     const isOfImport = event.metadata.source?.import === reference;
     if (known) {
       known.now = now;
+      if (isOfImport) known.told.push(event.type);
       if (!isOfImport && event.metadata.actor.kind !== 'system') known.isTouched = true;
     } else if (isOfImport) {
       const named = (now as { reference: string }).reference;
-      touched.set(event.stream, { ...item, reference: named, before, now, isTouched: false });
+      touched.set(event.stream, { ...item, reference: named, before, now, told: [event.type], isTouched: false });
     }
   }
 }

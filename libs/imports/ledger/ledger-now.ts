@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { recorded } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
 import {
@@ -97,6 +98,8 @@ export async function ledgerNow(
     }
     checkpoint = page.checkpoint;
     end = page.end || past;
+    // A long ledger is folded beside what the server answers meanwhile.
+    await setImmediate();
   }
   return { ...(await known(items, namesOf)), references, position, checkpoint, today };
 }

@@ -1,5 +1,6 @@
 import type { ActionItem, ReadField, TimescaleField } from '#documents/index.js';
 import { NOT_STATED, RATINGS, type Rating } from '#domain/index.js';
+import { namesNobody } from './parties.js';
 import type { PlannedTimescale } from './plan.js';
 import { asOneLine, asText } from './words.js';
 
@@ -41,6 +42,7 @@ export function reportedOf(item: ActionItem): readonly Reported[] {
   return [
     ...item.notes.flatMap((field) => as('note', field)),
     ...item.others.flatMap((field) => as('note', field, `${field.heading}: ${field.value}`)),
+    ...item.owners.filter(namesNobody).flatMap((owner) => as('note', owner, `Owner: ${owner.written}`)),
     ...(item.progress ? as('progress', item.progress, item.progress.written) : []),
     ...item.evidence.flatMap((field) => as('evidence', field)),
     ...(item.start ? as('note', item.start, `Start: ${item.start.written}`) : []),

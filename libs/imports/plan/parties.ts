@@ -7,15 +7,20 @@ const PREFIXES = { organisation: 'ORG-', post: 'POST-', person: 'PERSON-' } as c
   PartyKind,
   string
 >;
-/** Words that stand where an owner should and name nobody. */
+/** Words that stand where an owner should and name nobody who can be registered. */
 const NOBODY =
-  /^(?:all|everyone|everybody|various|several|tbc|tbd|tba|to be confirmed|n\/?a|none|nobody|unknown|not stated|-+|–|—|\?+)$/i;
+  /^(?:all(?: (?:staff|members|present|leads))?|everyone|everybody|both|me|(?:the )?(?:team|group|staff|members)|various|several|tbc|tbd|tba|to be confirmed|n\/?a|none|nobody|unknown|not stated|-+|–|—|\?+)$/i;
 const ORGANISATION =
   /\b(?:NHS|CCG|ICB|Trust|Council|Ltd|Limited|LLP|plc|University|College|Hospitals?|HealthCare|Healthcare|Police|Association|Partnership|Foundation|Agency|Charity|Authority)\b/;
 const PERSON =
   /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?(?:[A-Z]\.? ?|[A-Z][a-z'’]+ )(?:[A-Z]\.? ?|[A-Z][a-z'’]+ )?[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?$/;
 const ROLE =
   /\b(?:lead|manager|director|officer|head|team|group|board|committee|nurse|nursing|finance|commissioner|commissioning|chair|secretary|service|services|public|mental|health|care|operations|quality|workforce|programme|project|estates|digital|clinical|medical|steering|network|partners?|executive)\b/i;
+
+export const namesNobody = (owner: OwnerField): boolean => {
+  const name = asOneLine(owner.name ?? owner.value);
+  return comparable(name) === '' || NOBODY.test(name);
+};
 
 export interface Party {
   readonly reference: string;
@@ -57,7 +62,7 @@ export function parties(draft: Draft): Parties {
   return {
     of(owner) {
       const name = asOneLine(owner.name ?? owner.value);
-      if (comparable(name) === '' || NOBODY.test(name)) return undefined;
+      if (namesNobody(owner)) return undefined;
       return known.get(comparable(name)) ?? known.get(comparable(owner.value)) ?? register(owner, name);
     },
   };

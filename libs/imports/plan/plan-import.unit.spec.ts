@@ -87,6 +87,7 @@ describe('a plan of an import', () => {
       'action start PM2-A01',
       'action create PM2-A02',
       'action create PM2-A03',
+      'action add-note PM2-A03',
       'action complete PM2-A03',
     ]);
     expect(wrongBodies(plan)).toEqual([]);

@@ -194,6 +194,10 @@ export function planItems(draft: Draft): Planned {
     }
   }
 
+  // An area of a plan is one though no table stands under its heading.
+  if (read.understood.items.length > 0) {
+    for (const { key, place } of read.understood.programmes) if (place.row === undefined) placed.of(key, place);
+  }
   const items: PlannedItem[] = [];
   const commands: ImportCommand[] = [];
   for (const item of read.understood.items) {

@@ -1,15 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DocumentFailure, lint, readDocument, understand } from '#documents/index.js';
+import { planImport } from '../plan/plan-import.js';
 import type { ReadingResult, ReadingTask } from './messages.js';
 
-// Worker thread that reads one document: its memory and time are limited, so that no document ends the process.
+// Worker thread that reads one document and plans its import: its memory and time are limited, so that no document
+// ends or holds up the process.
 
-async function resultOf({ bytes, name, options }: ReadingTask): Promise<ReadingResult> {
+async function resultOf({ bytes, sha256, name, options, planning }: ReadingTask): Promise<ReadingResult> {
   try {
     const document = await readDocument(bytes, name);
     const understood = understand(document, options);
     const { format, notes } = document;
-    return { read: { name, format, notes, understood, findings: lint(document, understood) } };
+    const findings = lint(document, understood);
+    const read = { name, sha256, bytes: bytes.length, format, notes, understood, findings };
+    return planning ? { read, plan: planImport(read, planning.now, planning.answers) } : { read };
   } catch (error) {
     if (!(error instanceof DocumentFailure)) throw error;
     const { code, detail, fields } = error;

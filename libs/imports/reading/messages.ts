@@ -1,12 +1,27 @@
 import type { UnderstandOptions } from '#documents/index.js';
-import type { ReadDocument, ReadingFailure } from '../plan/plan.js';
+import type { LedgerNow } from '../plan/ledger-now.js';
+import type { ImportPlan, ReadDocument, ReadingFailure } from '../plan/plan.js';
+import type { Answers } from '../plan/plan-import.js';
 
 export interface ReadingTask {
   readonly bytes: Uint8Array;
+  readonly sha256: string;
   readonly name: string;
   readonly options: UnderstandOptions;
+  /** Left out where no plan is made of it. */
+  readonly planning?: Planning;
+}
+
+export interface Planning {
+  readonly now: LedgerNow;
+  readonly answers: Answers;
+}
+
+export interface Previewed {
+  readonly read: ReadDocument;
+  readonly plan: ImportPlan;
 }
 
 export type ReadingResult =
-  | { readonly read: Omit<ReadDocument, 'sha256' | 'bytes'>; readonly failure?: undefined }
+  | { readonly read: ReadDocument; readonly plan?: ImportPlan; readonly failure?: undefined }
   | { readonly failure: ReadingFailure; readonly read?: undefined };

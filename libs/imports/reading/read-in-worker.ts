@@ -3,29 +3,58 @@ import { Worker } from 'node:worker_threads';
 import { DocumentFailure, LIMITS, type UnderstandOptions } from '#documents/index.js';
 import type { ErrorArguments } from '#errors/index.js';
 import type { ReadDocument } from '../plan/plan.js';
-import type { ReadingResult, ReadingTask } from './messages.js';
+import type { Planning, Previewed, ReadingResult, ReadingTask } from './messages.js';
 
 const HEAP_MB = 768;
 
 interface ReadingOptions extends UnderstandOptions {
   /** For tests: milliseconds after which reading ends. */
   readonly milliseconds?: number;
+  /** For tests: megabytes after which reading ends. */
+  readonly heapMegabytes?: number;
 }
 
 /** Errors: DocumentFailure, also where reading takes more time or memory than a document may. */
-export async function readInWorker(
+export async function readInWorker(bytes: Uint8Array, name: string, options: ReadingOptions): Promise<ReadDocument> {
+  return (await inWorker(bytes, name, options)).read;
+}
+
+/** Reads a document and plans its import. Errors: as of `readInWorker`. */
+export async function planInWorker(
   bytes: Uint8Array,
   name: string,
-  { milliseconds = LIMITS.milliseconds, ...options }: ReadingOptions,
-): Promise<ReadDocument> {
+  options: ReadingOptions,
+  planning: Planning,
+): Promise<Previewed> {
+  const { read, plan } = await inWorker(bytes, name, options, planning);
+  if (!plan) throw new Error('The thread that reads documents made no plan.');
+  return { read, plan };
+}
+
+async function inWorker(
+  bytes: Uint8Array,
+  name: string,
+  { milliseconds = LIMITS.milliseconds, heapMegabytes = HEAP_MB, ...options }: ReadingOptions,
+  planning?: Planning,
+) {
   refuseTooLarge(bytes.length);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const result = await answered({ bytes, name, options }, milliseconds);
-  if (result.failure) {
-    const { code, detail, fields } = result.failure;
-    throw new DocumentFailure(...([code, detail, fields] as ErrorArguments<typeof code>));
-  }
-  return { ...result.read, sha256, bytes: bytes.length };
+  const task = { bytes, sha256, name, options, ...(planning && { planning }) };
+  const result = await inTurn(() => answered(task, milliseconds, heapMegabytes));
+  if (!result.failure) return result;
+  const { code, detail, fields } = result.failure;
+  throw new DocumentFailure(...([code, detail, fields] as ErrorArguments<typeof code>));
+}
+
+/** Two at most, lest many uploads at once take the memory of many threads. */
+const turns: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+let taken = 0;
+
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const turn = taken++ % turns.length;
+  const done = (turns[turn] as Promise<unknown>).then(work);
+  turns[turn] = done.catch(() => {});
+  return done;
 }
 
 export function refuseTooLarge(found: number): void {
@@ -35,16 +64,16 @@ export function refuseTooLarge(found: number): void {
   throw new DocumentFailure('document-too-large', detail, { what: 'bytes', limit, found });
 }
 
-function answered(workerData: ReadingTask, milliseconds: number): Promise<ReadingResult> {
+function answered(workerData: ReadingTask, milliseconds: number, heap: number): Promise<ReadingResult> {
   const worker = new Worker(new URL('./document.worker.js', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 },
   });
   let timer: NodeJS.Timeout | undefined;
   return new Promise<ReadingResult>((resolve, reject) => {
     timer = setTimeout(() => reject(tooLong(milliseconds)), milliseconds);
     worker.once('message', resolve);
-    worker.once('error', (error: NodeJS.ErrnoException) => reject(isOutOfMemory(error) ? tooMuch() : error));
+    worker.once('error', (error: NodeJS.ErrnoException) => reject(isOutOfMemory(error) ? tooMuch(heap) : error));
     worker.once('exit', (code) => reject(new Error(`The thread that reads documents ended with code ${code}.`)));
   }).finally(() => {
     clearTimeout(timer);
@@ -57,7 +86,7 @@ const isOutOfMemory = ({ code }: NodeJS.ErrnoException) => code === 'ERR_WORKER_
 const tooLong = (limit: number) =>
   new DocumentFailure('document-timeout', `The document takes longer than ${limit} ms to read. Split it.`, { limit });
 
-const tooMuch = () =>
-  new DocumentFailure('document-bomb', `The document takes more than ${HEAP_MB} MB of memory to read. Split it.`, {
-    limit: HEAP_MB,
+const tooMuch = (limit: number) =>
+  new DocumentFailure('document-bomb', `The document takes more than ${limit} MB of memory to read. Split it.`, {
+    limit,
   });

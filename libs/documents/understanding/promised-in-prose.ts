@@ -1,0 +1,32 @@
+import { placeKey } from '../model/place.js';
+import { isTable, type SourceDocument } from '../model/source-document.js';
+import type { Gathering } from './gathering.js';
+import { push } from './minutes.js';
+import { minuteAction } from './sentences.js';
+
+const PROMISE =
+  /^(?:the\s+)?[A-Z][\p{L}'’ &]{1,60}?\s(?:will|has agreed to|have agreed to|has committed to|undertakes to)\s+\p{Ll}/u;
+
+/** Where nothing is marked as an action, a sentence that says who will do what by when is taken for one. */
+export function readPromises({ blocks }: SourceDocument, gathering: Gathering): void {
+  if (gathering.items.some(({ kind }) => kind === 'action' || kind === 'milestone')) return;
+  const accounted = new Set(gathering.accounts.map(({ place }) => placeKey(place)));
+  for (const block of blocks) {
+    if (isTable(block) || block.heading !== undefined || accounted.has(placeKey(block.place))) continue;
+    const found = block.text
+      .split(/(?<=[.!?])\s+(?=[A-Z])/)
+      .filter((sentence) => PROMISE.test(sentence))
+      .map((sentence, index) => minuteAction(sentence, block, index, gathering))
+      .filter(({ promises }) => promises.length > 0)
+      .map((item) => ({ ...item, sure: 'doubtful' as const, why: 'A sentence that says who will do what by when.' }));
+    if (found.length === 0) continue;
+    gathering.items.push(...found);
+    push(
+      block,
+      'item',
+      'Says who will do what by when.',
+      found.map(({ key }) => key),
+      gathering,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { ActionItem, OwnerField } from '../model/items.js';
+import type { SourceCell } from '../model/source-document.js';
+import { type Cells, ownersOf, promisedIn, ratingIn, referenceOf, statusOf, textsOf } from './action-row.js';
+import { resolveAbove } from './as-above.js';
+import { field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
+import { ownersIn } from './owners.js';
+import { partsOf } from './parts.js';
+import type { RowGiven } from './row-given.js';
+import { statusIn } from './statuses.js';
+
+/** The one action of a row, before anybody asks whether its cells hold several. */
+export function rowItem(title: SourceCell, given: RowGiven): ActionItem {
+  const { row, cells, gathering, programme } = given;
+  const promised = resolveAbove(promisedIn(cells, given.around, gathering), title, given);
+  const rating = ratingIn(cells, gathering);
+  const status = given.isClosed
+    ? field('complete' as const, 'Closed', row.place, 'likely', 'It stands under those that are closed.')
+    : statusOf(cells, promised, rating, gathering);
+  const reference = referenceOf(cells);
+  const parts = partsOf(title);
+  const text = parts && parts.lead !== '' ? parts.lead : title.text;
+  const key = keyAt(row.place);
+  const others = cells.filter(({ column, cell }) => OTHERS.has(column.role) && !isBlank(cell.text));
+  return {
+    kind: 'action',
+    key,
+    place: row.place,
+    ...(programme && { programme }),
+    ...(reference && { reference }),
+    title: field(oneLine(withoutMarks(text)), title.text, title.place, 'certain', 'The column of actions.'),
+    ...(title.earlier.length > 0 && { earlierTitle: title.earlier }),
+    description: textsOf(cells, 'description').filter(({ place }) => place !== title.place),
+    owners: ownersFor(cells, title, gathering),
+    ...promised,
+    ...(status && { status }),
+    ...progressIn(cells),
+    ...(rating && { rating }),
+    evidence: textsOf(cells, 'evidence'),
+    notes: notesIn(cells),
+    others: others.map(({ column, cell }) => ({
+      ...field(cell.text, cell.text, cell.place, column.sure, `The column "${column.heading}".`),
+      heading: column.heading,
+    })),
+    sure: 'likely',
+    why: 'A row of a table of actions.',
+    ...(row.isHidden && { isHidden: true as const }),
+  };
+}
+
+const LED = /^([A-Z]{2,6}(?:\s*[/&]\s*[A-Z]{2,6})*)\s+(?:to|will)\s+[a-z]/;
+
+/** Without a column of owners, "DHC to continue …" says whose it is. */
+function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gathering): readonly OwnerField[] {
+  if (cells.some(({ column }) => column.role === 'owner')) return ownersOf(cells, gathering);
+  const names = LED.exec(text)?.[1];
+  return names === undefined ? [] : ownersIn(names, place, gathering);
+}
+
+const OTHERS = new Set(['other', 'programme', 'measure', 'decision', 'raised', 'kind']);
+
+export const oneLine = (text: string) =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
+function progressIn(cells: Cells): Pick<ActionItem, 'progress'> {
+  const [progress] = textsOf(cells, 'progress');
+  if (progress) return { progress };
+  const percent = textsOf(cells, 'status').find(({ value }) => /^\s*\d{1,3}(?:[.,]\d+)?\s*%\s*$/.test(value));
+  return percent ? { progress: percent } : {};
+}
+
+/** Notes, comments on cells, and a status that says more than a word. */
+function notesIn(cells: Cells): ActionItem['notes'] {
+  const comments = cells.flatMap(({ cell }) =>
+    cell.comment ? [field(cell.comment, cell.comment, cell.place, 'certain', 'A comment on the cell.')] : [],
+  );
+  const statuses = textsOf(cells, 'status').filter(({ value }) => statusIn(value) === undefined || value.length > 25);
+  return [...textsOf(cells, 'note'), ...statuses, ...comments];
+}
