@@ -23,8 +23,9 @@ export class BadPack extends Error {}
 
 /** Files are stored as they are, at one time, so that the same files make the same bytes. */
 export async function writePackZip(files: PackFiles): Promise<Buffer> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
+  // The bundle exports CommonJS as the default alone.
+  const { default: yazl } = await import('yazl');
+  const zip = new yazl.ZipFile();
   const options = { mtime: new Date(1980, 0, 1), mode: READ_ONLY, compress: false, forceDosTimestamp: true };
   for (const name of PACK_FILES) zip.addBuffer(files[name], name, options);
   zip.end();
@@ -35,9 +36,9 @@ export async function writePackZip(files: PackFiles): Promise<Buffer> {
 export async function readPackZip(bytes: Buffer): Promise<PackFiles> {
   if (bytes.length > MOST_BYTES) throw new BadPack(`It has more than ${MOST_BYTES} bytes.`);
   const found = new Map<string, Buffer>();
+  const { default: yauzl } = await import('yauzl');
   try {
-    const { fromBufferPromise } = await import('yauzl');
-    const zip = await fromBufferPromise(bytes, { lazyEntries: true });
+    const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
     if (zip.entryCount !== PACK_FILES.length) throw new BadPack(`It holds ${zip.entryCount} files.`);
     for await (const entry of zip.eachEntry()) {
       requireStored(entry, bytes.length);
