@@ -1,7 +1,7 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
 import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
 import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
-import { REPLAYED_HEADER } from '../commands/commands.controller.js';
+import { APPLIED_HEADER, REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
@@ -19,6 +19,13 @@ const KEY = {
   description:
     'The same key of the same token on the same item is the same command: it answers as it first did and writes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+const PREFER = {
+  name: 'Prefer',
+  in: 'header',
+  description:
+    '`receipt` waits, 5 seconds at most, until what was recorded is in a signed checkpoint, and answers with its proof.',
+  schema: { type: 'string', examples: ['receipt'] },
 };
 const BATCH_KEY = {
   ...KEY,
@@ -89,7 +96,7 @@ const BATCHES: Operation = {
     would be by itself, with its status, in order: one that fails keeps no other from being recorded. \`meeting\` is that
     of each command that names none. With \`atomic\` all are recorded or none, in one append, for commands on one item
     that exists; each is decided on what those before it make of it, and an \`ifMatch\` is the revision before the first.`,
-  parameters: [BATCH_KEY],
+  parameters: [BATCH_KEY, PREFER],
   body: 'Batch',
   status: 200,
   answers: { $ref: '#/components/schemas/BatchResult' },
@@ -109,7 +116,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
     tag: plural,
     summary: rule.summary,
     description: needs(rule.roles),
-    parameters: [KEY],
+    parameters: [KEY, PREFER],
     body: rule.body.name,
     status: 201,
     answers: answerOf(rule),
@@ -121,7 +128,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
       tag: plural,
       summary,
       description: needs(roles),
-      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
+      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH, PREFER],
       body: body.name,
       status: 200,
       answers: answerOf({ secret }),
@@ -157,7 +164,7 @@ function operationObject({
   ...operation
 }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;
-  const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
+  const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : { ...MARK, ...APPLIED };
   const problem = {
     description: 'What went wrong.',
     headers: { ...MARK, ...COMES_BACK },
@@ -206,7 +213,14 @@ const COMES_BACK = {
     schema: { type: 'string', pattern: '^\\d+$' },
   },
 };
+const APPLIED = {
+  [APPLIED_HEADER]: {
+    description: 'Only with `Prefer: receipt`: the answer has the field `receipt`.',
+    schema: { type: 'string', const: 'receipt' },
+  },
+};
 const COMMAND_HEADERS = {
+  ...APPLIED,
   ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
   [REPLAYED_HEADER]: {
     description: 'Only where the command was done before, under the same key, and this is its first answer.',

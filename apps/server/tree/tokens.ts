@@ -1,0 +1,1 @@
+export const TREE = Symbol('tree of the events');
