@@ -16,6 +16,7 @@ export {
   hashesIn,
   isTileOf,
   readTilePath,
+  rememberedSubtrees,
   subtreesOf,
   TILE_WIDTH,
   type Tile,

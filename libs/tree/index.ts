@@ -6,11 +6,13 @@ export {
   type WitnessAnswer,
   type WitnessOutcome,
 } from './cosigned-store.js';
+export { hashed } from './hashed.js';
 export { HIGH_WATER_FILE, highWaterNote } from './high-water.js';
 export { hasLeaf, ledgerIn } from './ledger-events.js';
 export { openTreeStore, readTreeStore, TREE_FILE } from './open-tree-store.js';
 export type { GivenCheckpoint } from './opening-checkpoints.js';
 export { leavesFrom, proveConsistency, proveInclusion, rootOf, tileBytes } from './proving.js';
+export { type Receipt, type Receipts, receiptsFrom } from './receipts.js';
 export { eventsAfter, nameOf, requireHighWater } from './same-history.js';
 export { PUBLIC_KEYS, publicKeysFile, publicKeysIn, verifiersIn } from './signing-key.js';
 export { TreeError } from './tree-error.js';

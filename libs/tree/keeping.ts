@@ -8,7 +8,9 @@ import { requireSameHistory } from './same-history.js';
 import type { TreeState, TreeStore } from './tree-store.js';
 
 /** Under load a checkpoint comes this often, in milliseconds; each costs a transaction and a signature. */
-const GATHER_MS = 25;
+export const GATHER_MS = 25;
+/** The same while somebody waits for a receipt. */
+export const HURRIED_MS = 4;
 
 /** What a board is shown is what witnesses are to have seen. */
 const PACK_ISSUED = 'MeetingPackIssued';
@@ -19,18 +21,20 @@ export interface Keeping {
   readonly signerFor: (origin: string) => Signer;
   readonly highWater: HighWater;
   readonly onGrown: (size: number, position: number) => void;
+  readonly gatherMs?: () => number;
   readonly signal: AbortSignal;
 }
 
 /** Follows the store and signs what it holds, until the signal aborts. Errors: `TreeError`; those of the stores. */
-export async function keepTree({ store, tree, signerFor, highWater, onGrown, signal }: Keeping): Promise<void> {
+export async function keepTree(keeping: Keeping): Promise<void> {
+  const { store, tree, signerFor, highWater, onGrown, signal, gatherMs = () => GATHER_MS } = keeping;
   let state = await tree.state();
   const last = await requireSameHistory(store, tree, state);
   const growing = await grownTree(tree, state?.size ?? 0);
   onGrown(state?.size ?? 0, last?.position ?? 0);
   let ledger = state?.ledger;
   let signer: Signer | undefined;
-  for await (const batch of batches(store, last?.checkpoint ?? START, signal, GATHER_MS)) {
+  for await (const batch of batches(store, last?.checkpoint ?? START, signal, gatherMs)) {
     const added = batch.filter(hasLeaf);
     const end = added.at(-1);
     if (!end) continue;

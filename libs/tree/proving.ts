@@ -14,14 +14,18 @@ import {
 import type { TreeStore } from './tree-store.js';
 
 /** Loads the tiles that the work reads, then does it. */
-async function over<Answer>(tree: TreeStore, work: (subtrees: Subtrees) => Answer): Promise<Answer> {
+async function over<Answer>(tree: Pick<TreeStore, 'tiles'>, work: (subtrees: Subtrees) => Answer): Promise<Answer> {
   return work(subtreesOf(await tree.tiles(tilesFor(work))));
 }
 
 export const rootOf = (tree: TreeStore, size: number): Promise<Hash> => over(tree, (from) => rootAt(from, size));
 
 /** The proof that the event with this number is in the newest checkpoint; undefined until it is. */
-export async function proveInclusion(tree: TreeStore, number: number, extra?: Buffer): Promise<string | undefined> {
+export async function proveInclusion(
+  tree: Pick<TreeStore, 'checkpoint' | 'tiles'>,
+  number: number,
+  extra?: Buffer,
+): Promise<string | undefined> {
   const newest = await tree.checkpoint();
   if (!newest || number < 1 || number > newest.size) return undefined;
   const path = await over(tree, (from) => inclusionProof(from, number - 1, newest.size));

@@ -128,6 +128,57 @@ describe('the proof of an event', () => {
   });
 });
 
+describe('a receipt', () => {
+  const asked = { prefer: 'respond-async, Receipt' };
+  const opened = (text: string) => {
+    const { record } = JSON.parse(readProof(text).extra?.toString() ?? '');
+    return { record, ...openProof(text, leafHash(Buffer.from(canonicalise(record))), keys) };
+  };
+
+  it('is in the answer of a command that asks for it, and of no other', async () => {
+    const body = { programme: 'SMI', title: 'Written down' };
+    const plain = await server.post('/api/actions', body);
+    expect([plain.headers.get('preference-applied'), 'receipt' in plain.body]).toEqual([null, false]);
+    const { headers, body: made } = await server.post('/api/actions', body, { ...asked, 'idempotency-key': 'once' });
+    expect(headers.get('preference-applied')).toBe('receipt');
+    const { record, index, size } = opened(made.receipt);
+    expect(record).toMatchObject({ stream: `action-${made.id}`, id: made.events.at(-1).id, revision: made.revision });
+    expect(made.proof).toBe(`/api/events/${index + 1}/proof`);
+    expect(size).toBeGreaterThan(index);
+    await signed('Later');
+    const again = await server.post('/api/actions', body, { ...asked, 'idempotency-key': 'once' });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.body.proof).toBe(made.proof);
+    expect(opened(again.body.receipt)).toMatchObject({ record, index });
+  });
+
+  it('is given to many at once, to each its own', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 40 }, (_, nth) =>
+        server.post('/api/actions', { programme: 'SMI', title: `Of many ${nth}` }, asked),
+      ),
+    );
+    const numbers = made.map(({ body }) => {
+      expect(opened(body.receipt).record.id).toBe(body.events.at(-1).id);
+      return body.proof;
+    });
+    expect(new Set(numbers).size).toBe(40);
+  });
+
+  it('is in the answers of a batch, and in none that failed', async () => {
+    const commands = [
+      { kind: 'action', body: { programme: 'SMI', title: 'In a batch' } },
+      { kind: 'action', ref: 'SMI-A01', verb: 'report-progress', body: { narrative: '' } },
+      { kind: 'action', ref: 'SMI-A01', verb: 'report-progress', body: { narrative: 'Half of it' } },
+    ];
+    const { headers, body } = await server.post('/api/batches', { commands }, asked);
+    expect(headers.get('preference-applied')).toBe('receipt');
+    const [first, failed, last] = body.results;
+    expect(opened(last.receipt).index).toBe(opened(first.receipt).index + 1);
+    expect(failed).toEqual({ status: 400, problem: expect.anything() });
+  });
+});
+
 describe('action-ledger verify', () => {
   const settings = () => ({ DATA_DIR: server.folder });
 

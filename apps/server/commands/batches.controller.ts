@@ -1,4 +1,5 @@
-import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { type CommandResultEnricher, problemOf } from '#application/index.js';
 import {
   type BatchOutcome,
@@ -16,8 +17,9 @@ import type { AnswerOf } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import { asksReceipt, CommandReceipts, RECEIPT } from '../tree/command-receipts.js';
 import type { BATCH_RESULT } from './command-result.js';
-import { idempotencyKey } from './commands.controller.js';
+import { APPLIED_HEADER, idempotencyKey } from './commands.controller.js';
 import { NO_SUCH_ROUTE, type NoSuchRoute, readNamed } from './read-command.js';
 import { RESULT_ENRICHER } from './result-enricher.module.js';
 
@@ -37,13 +39,17 @@ export class BatchesController {
   constructor(
     @Inject(COMMANDS) private readonly commands: Commands,
     @Inject(RESULT_ENRICHER) private readonly enrich: CommandResultEnricher,
+    @Inject(CommandReceipts) private readonly receipts: CommandReceipts,
     @Inject(NO_SUCH_ROUTE) private readonly noSuchRoute: NoSuchRoute,
   ) {}
 
   @Post()
   @HttpCode(200)
   @Allow(GIVES_COMMANDS)
-  async give(@Req() request: AuthenticatedRequest): Promise<BatchResult> {
+  async give(
+    @Req() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BatchResult> {
     refuseQuery(request);
     const { atomic, ...batch } = readBatch(request.body);
     const ofBatch = idempotencyKey(request);
@@ -62,12 +68,27 @@ export class BatchesController {
     const results: BatchResult['results'][number][] = [];
     for (const [index, outcome] of outcomes.entries())
       results.push(await this.answer(batch.commands[index] as BatchCommand, outcome, request));
+    if (asksReceipt(request)) reply.header(APPLIED_HEADER, RECEIPT);
     const positions = outcomes.flatMap(({ result }) => (result ? [result.position] : []));
     return {
-      results,
+      results: asksReceipt(request) ? await this.withReceipts(batch.commands, outcomes, results) : results,
       failed: results.filter((result) => 'problem' in result).length,
       position: positions.length > 0 ? Math.max(...positions) : null,
     };
+  }
+
+  /** All at once: they wait for the same checkpoint. */
+  private withReceipts(
+    commands: readonly BatchCommand[],
+    outcomes: readonly BatchOutcome[],
+    results: BatchResult['results'],
+  ): Promise<BatchResult['results']> {
+    const given = results.map(async (answer, index) => {
+      const [command, result] = [commands[index], outcomes[index]?.result];
+      if (!command || !result || 'problem' in answer) return answer;
+      return { ...answer, ...(await this.receipts.of(command.kind, result)) };
+    });
+    return Promise.all(given);
   }
 
   /** Errors: those that the command would be answered with by itself. */

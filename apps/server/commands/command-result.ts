@@ -12,7 +12,20 @@ const COMMAND_PROPERTIES = {
   events: listOf(object({ id: UUID, type: TEXT })),
   commandId: UUID,
 };
-export const COMMAND_RESULT = object(COMMAND_PROPERTIES);
+const RECEIPT_PROPERTIES = {
+  receipt: {
+    ...orNull(TEXT),
+    description:
+      'With `Prefer: receipt`: the proof that its last event is in a signed checkpoint, by C2SP tlog-proof; null where none was signed in time, or nothing was recorded.',
+  },
+  proof: {
+    ...orNull(TEXT),
+    description:
+      'With `Prefer: receipt`: where the proof of its last event is to be had at any time; null until known.',
+  },
+};
+const RECEIPT_NAMES = ['receipt', 'proof'] as const;
+export const COMMAND_RESULT = object({ ...COMMAND_PROPERTIES, ...RECEIPT_PROPERTIES }, RECEIPT_NAMES);
 
 /** The signing secret is in the first answer only. */
 export const SIGNING_WEBHOOK = { ...extended(COMMAND_RESULT, { secret: TEXT }), required: COMMAND_RESULT.required };
@@ -26,8 +39,9 @@ const RECORDED = object(
     replayed: { ...exactly(true), description: 'It was done before, under the same key.' },
     token: TEXT,
     secret: TEXT,
+    ...RECEIPT_PROPERTIES,
   },
-  ['replayed', 'token', 'secret'],
+  ['replayed', 'token', 'secret', ...RECEIPT_NAMES],
 );
 const FAILED = object({ status: COUNT, problem: schemaOf<Problem>({ $ref: '#/components/schemas/Problem' }) });
 

@@ -8,11 +8,13 @@ import type { AnswerOf } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import { asksReceipt, CommandReceipts, RECEIPT } from '../tree/command-receipts.js';
 import type { COMMAND_RESULT } from './command-result.js';
 import { readCommand } from './read-command.js';
 import { RESULT_ENRICHER } from './result-enricher.module.js';
 
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
+export const APPLIED_HEADER = 'Preference-Applied';
 
 type CommandResult = AnswerOf<typeof COMMAND_RESULT>;
 type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<CommandResult>;
@@ -23,6 +25,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
     constructor(
       @Inject(COMMANDS) readonly commands: Commands,
       @Inject(RESULT_ENRICHER) readonly enrich: CommandResultEnricher,
+      @Inject(CommandReceipts) readonly receipts: CommandReceipts,
     ) {}
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<CommandResult> {
@@ -42,7 +45,10 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
       reply.header('etag', `"${result.revision}"`);
       if (replayed) reply.header(REPLAYED_HEADER, 'true');
       if (verb === undefined) reply.header('location', `/api/${aggregate.plural}/${result.id}`);
-      return { ...result, ...(await this.enrich(aggregate, verb, result)) };
+      const answer = { ...result, ...(await this.enrich(aggregate, verb, result)) };
+      if (!asksReceipt(request)) return answer;
+      reply.header(APPLIED_HEADER, RECEIPT);
+      return { ...answer, ...(await this.receipts.of(aggregate.kind, result)) };
     }
   }
   const { creation, verbs } = aggregate;

@@ -3,7 +3,7 @@ import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, ty
 import { calendarOperations } from '../calendar/calendar.operations.js';
 import { MakeCalendarFeedBody } from '../calendar/calendar-feeds.controller.js';
 import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
-import { REPLAYED_HEADER } from '../commands/commands.controller.js';
+import { APPLIED_HEADER, REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { DigestBody } from '../digest/digests.controller.js';
 import { exportOperations } from '../exports/exports.operations.js';
@@ -22,6 +22,13 @@ const KEY = {
   description:
     'The same key of the same token on the same item is the same command: it answers as it first did and writes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+const PREFER = {
+  name: 'Prefer',
+  in: 'header',
+  description:
+    '`receipt` waits, 5 seconds at most, until what was recorded is in a signed checkpoint, and answers with its proof.',
+  schema: { type: 'string', examples: ['receipt'] },
 };
 const BATCH_KEY = {
   ...KEY,
@@ -105,7 +112,7 @@ const BATCHES: Operation = {
     would be by itself, with its status, in order: one that fails keeps no other from being recorded. \`meeting\` is that
     of each command that names none. With \`atomic\` all are recorded or none, in one append, for commands on one item
     that exists; each is decided on what those before it make of it, and an \`ifMatch\` is the revision before the first.`,
-  parameters: [BATCH_KEY],
+  parameters: [BATCH_KEY, PREFER],
   body: 'Batch',
   status: 200,
   answers: { $ref: '#/components/schemas/BatchResult' },
@@ -125,7 +132,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
     tag: plural,
     summary: rule.summary,
     description: needs(rule.roles),
-    parameters: [KEY],
+    parameters: [KEY, PREFER],
     body: rule.body.name,
     status: 201,
     answers: answerOf(rule),
@@ -137,7 +144,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
       tag: plural,
       summary,
       description: needs(roles),
-      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
+      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH, PREFER],
       body: body.name,
       status: 200,
       answers: answerOf({ secret }),
@@ -174,7 +181,7 @@ function operationObject({
 }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json', otherTypes = [] } = operation;
   const types = [contentType, ...otherTypes].map((type) => [type, { schema: answers }]);
-  const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
+  const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : { ...MARK, ...APPLIED };
   const problem = {
     description: 'What went wrong.',
     headers: { ...MARK, ...COMES_BACK },
@@ -223,7 +230,14 @@ const COMES_BACK = {
     schema: { type: 'string', pattern: '^\\d+$' },
   },
 };
+const APPLIED = {
+  [APPLIED_HEADER]: {
+    description: 'Only with `Prefer: receipt`: the answer has the field `receipt`.',
+    schema: { type: 'string', const: 'receipt' },
+  },
+};
 const COMMAND_HEADERS = {
+  ...APPLIED,
   ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
   [REPLAYED_HEADER]: {
     description: 'Only where the command was done before, under the same key, and this is its first answer.',

@@ -10,10 +10,10 @@ import {
   wrongField,
 } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { canonicalise, leafRecord, readTilePath } from '#proof/index.js';
+import { readTilePath } from '#proof/index.js';
 import { findEvent } from '#read-models/index.js';
 import { type AnswerOf, COUNT, listOf, object, parameter, TEXT } from '#read-store/index.js';
-import { proveConsistency, proveInclusion, rootOf, type TreeStore, tileBytes } from '#tree/index.js';
+import { hashed, proveConsistency, proveInclusion, rootOf, type TreeStore, tileBytes } from '#tree/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 import { QUERIES } from '../queries/queries.controller.js';
@@ -115,9 +115,7 @@ export class ProofsController {
       this.ledger.store.readStream(stream, { from: revision, limit: 1 }),
       this.tree.state(),
     ]);
-    if (!event || !state) return undefined;
-    const record = { ...leafRecord(state.ledger, event) };
-    return Buffer.from(canonicalise({ record, ...(event.salt !== undefined && { salt: event.salt }) }));
+    return event && state && hashed(state.ledger, event).extra;
   }
 
   private async newest() {

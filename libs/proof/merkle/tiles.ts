@@ -6,6 +6,7 @@ export const TILE_WIDTH = 256;
 const TILE_HEIGHT = 8;
 /** Six levels hold 2^48 leaves, more than a number of an event can count. */
 const MOST_LEVELS = 6;
+const MOST_INDEXES = 2 ** 45;
 
 export interface TilePlace {
   readonly level: number;
@@ -60,9 +61,8 @@ export function subtreesOf(tiles: TileHashes): Subtrees {
   return (level, index) => {
     const count = 2 ** (level % TILE_HEIGHT);
     const first = index * count;
-    const place = { level: Math.floor(level / TILE_HEIGHT), index: Math.floor(first / TILE_WIDTH) };
     const offset = first % TILE_WIDTH;
-    return rootOfComplete(tiles(place).slice(offset, offset + count));
+    return rootOfComplete(tiles(tileAbove(level, index)).slice(offset, offset + count));
   };
 }
 
@@ -70,12 +70,34 @@ export function subtreesOf(tiles: TileHashes): Subtrees {
 export function tilesFor(work: (subtrees: Subtrees) => unknown): TilePlace[] {
   const places = new Map<string, TilePlace>();
   const any = Buffer.alloc(HASH_BYTES);
-  const recorded: TileHashes = (place) => {
+  work((level, index) => {
+    const place = tileAbove(level, index);
     places.set(`${place.level} ${place.index}`, place);
-    return Array.from({ length: TILE_WIDTH }, () => any);
-  };
-  work(subtreesOf(recorded));
+    return any;
+  });
   return [...places.values()];
+}
+
+/** As `subtreesOf`, and hashes nothing twice: a complete subtree is the same in each later tree. */
+export function rememberedSubtrees(tiles: TileHashes, known: Map<number, Hash>): Subtrees {
+  const hashOf: Subtrees = (level, index) => {
+    const key = level * MOST_INDEXES + index;
+    const seen = known.get(key);
+    if (seen) return seen;
+    const found =
+      level % TILE_HEIGHT === 0
+        ? at(tiles(tileAbove(level, index)), index % TILE_WIDTH)
+        : nodeHash(hashOf(level - 1, index * 2), hashOf(level - 1, index * 2 + 1));
+    known.set(key, found);
+    return found;
+  };
+  return hashOf;
+}
+
+/** The tile from whose hashes a complete subtree is made. */
+function tileAbove(level: number, index: number): TilePlace {
+  const first = index * 2 ** (level % TILE_HEIGHT);
+  return { level: Math.floor(level / TILE_HEIGHT), index: Math.floor(first / TILE_WIDTH) };
 }
 
 /** For 2^n hashes. */

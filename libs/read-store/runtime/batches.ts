@@ -15,7 +15,7 @@ export async function* batches(
   store: Pick<EventStore, 'subscribeAll'>,
   after: Checkpoint | typeof START,
   signal: AbortSignal,
-  gatherMs = GATHER_MS,
+  gatherMs: () => number = () => GATHER_MS,
 ): AsyncGenerator<readonly StoredEvent[]> {
   const consumerGone = new AbortController();
   const stopped = AbortSignal.any([signal, consumerGone.signal]);
@@ -55,7 +55,7 @@ export async function* batches(
       if (batch.length > 0) yield batch;
       else if (ended) break;
       if (batch.length < BUSY_BATCH || batch.length >= MAX_BATCH) continue;
-      gathering = delay(gatherMs);
+      gathering = delay(gatherMs());
       await gathering;
       gathering = undefined;
     }

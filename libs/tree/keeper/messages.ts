@@ -10,6 +10,12 @@ export interface TreeKeeperData {
   readonly signingKey?: string;
 }
 
+/** To the thread. */
+export type TreeOrder =
+  | { readonly kind: 'stop' }
+  /** Whether somebody waits for a checkpoint. */
+  | { readonly kind: 'hurry'; readonly isAsked: boolean };
+
 export type TreeMessage =
   /** The tree holds the events up to this number and position, and a checkpoint over them is signed. */
   | { readonly kind: 'grown'; readonly size: number; readonly position: number }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BehaviorSubject, filter, firstValueFrom, type Observable, takeUntil, timer } from 'rxjs';
 import { poll } from '#platform/index.js';
-import type { TreeKeeperData, TreeMessage } from './messages.js';
+import type { TreeKeeperData, TreeMessage, TreeOrder } from './messages.js';
 
 const RESTART_MS = 1_000;
 
@@ -10,6 +10,8 @@ export interface TreeKeeper {
   /** The position up to which events are in a signed checkpoint; -1 until the first. */
   readonly position$: Observable<number>;
   lastError(): string | undefined;
+  /** Signs sooner while somebody waits for a checkpoint, which costs more checkpoints. */
+  hurry(isAsked: boolean): void;
   /** False after `timeoutMs`. */
   signed(position: number, timeoutMs: number): Promise<boolean>;
   stop(): Promise<void>;
@@ -24,6 +26,8 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
   const stopping = new AbortController();
   let lastError: string | undefined;
   let worker: Worker | undefined;
+  let isHurried = false;
+  const order = (told: TreeOrder) => worker?.postMessage(told);
 
   function tell(error: string | undefined): void {
     if (error === lastError) return;
@@ -39,6 +43,7 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
   function run(): Promise<void> {
     return new Promise((resolve) => {
       worker = new Worker(new URL('./tree.worker.js', import.meta.url), { workerData: data });
+      if (isHurried) order({ kind: 'hurry', isAsked: true });
       worker.on('message', take);
       worker.on('error', (error) => tell(`the thread has ended and restarts: ${String(error)}`));
       worker.once('exit', () => resolve());
@@ -49,6 +54,10 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
   return {
     position$: position$.asObservable(),
     lastError: () => lastError,
+    hurry(isAsked) {
+      isHurried = isAsked;
+      order({ kind: 'hurry', isAsked });
+    },
     async signed(position, timeoutMs) {
       const reached$ = position$.pipe(
         filter((reached) => reached >= position),
@@ -58,7 +67,7 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
     },
     async stop() {
       stopping.abort();
-      worker?.postMessage('stop');
+      order({ kind: 'stop' });
       await running;
       position$.complete();
     },

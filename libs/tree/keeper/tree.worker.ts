@@ -3,11 +3,11 @@ import { messageOf } from '#errors/index.js';
 import { openForReading } from '#event-store/index.js';
 import { exponentialBackoff, mapStackTraces, poll, withRetry } from '#platform/index.js';
 import { highWaterIn } from '../high-water.js';
-import { keepTree } from '../keeping.js';
+import { GATHER_MS, HURRIED_MS, keepTree } from '../keeping.js';
 import { openTreeStore } from '../open-tree-store.js';
 import { openSigner } from '../signing-key.js';
 import { treeLease } from '../tree-lease.js';
-import type { TreeKeeperData, TreeMessage } from './messages.js';
+import type { TreeKeeperData, TreeMessage, TreeOrder } from './messages.js';
 
 // Worker thread: follows the events beside the command handler and signs the tree over them, where it has the lease.
 
@@ -23,6 +23,7 @@ const { signal } = stopping;
 const highWater = highWaterIn(folder);
 const delayMs = exponentialBackoff(FIRST_RETRY_MS, LONGEST_RETRY_MS);
 let failures = 0;
+let isHurried = false;
 
 async function keep(): Promise<void> {
   const lease = await treeLease(location);
@@ -39,6 +40,7 @@ async function keep(): Promise<void> {
         failures = 0;
         post({ kind: 'grown', size, position });
       },
+      gatherMs: () => (isHurried ? HURRIED_MS : GATHER_MS),
       signal: AbortSignal.any([signal, lease.lost]),
     });
   } finally {
@@ -58,7 +60,11 @@ const attempt = async () => {
 };
 
 const keeping = attempt().then(() => poll(attempt, LEASE_RETRY_MS, signal));
-parentPort?.on('message', async () => {
+parentPort?.on('message', async (order: TreeOrder) => {
+  if (order.kind === 'hurry') {
+    isHurried = order.isAsked;
+    return;
+  }
   stopping.abort();
   await keeping;
   highWater.flush();
