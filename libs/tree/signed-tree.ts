@@ -8,7 +8,8 @@ import {
   tilesFor,
   writeProof,
 } from '#proof/index.js';
-import type { KeptCheckpoint, TreeStore } from './tree-store.js';
+import type { KeptCheckpoint } from './cosigned-store.js';
+import type { TreeStore } from './tree-store.js';
 
 /** A checkpoint with the newest leaves below it. */
 export interface SignedTree extends KeptCheckpoint {
