@@ -20,10 +20,10 @@ const FLAGS = {
 };
 
 export async function exportEvents(words: readonly string[]): Promise<void> {
-  if (asksForKind(words)) return (await import('./export-kind.js')).exportKind(words);
+  if (asksForKind(words)) return (await import('../export/export-kind.js')).exportKind(words);
   const { given, help } = readFlags('export', words, FLAGS);
   if (help) {
-    const { exportLines } = await import('./export-kind.js');
+    const { exportLines } = await import('../export/export-kind.js');
     return console.log(commandHelp('export', FLAGS, ['', 'Kinds:', ...exportLines()]));
   }
   const settings = readStoreSettings(process.env);
