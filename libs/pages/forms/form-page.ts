@@ -127,9 +127,15 @@ export function aboutOf(form: Form, item: FormItem | undefined, ref: string | un
   return {
     back: back.href,
     backText: back.text,
-    caption: form.kind === 'ledger' ? '' : item ? `${item.reference}: ${titleOf(item)}` : (ref ?? ''),
+    caption: form.kind === 'ledger' ? '' : item ? captionOf(item) : (ref ?? ''),
     item,
   };
+}
+
+/** A meeting may have no title of its own. */
+function captionOf(item: FormItem): string {
+  const title = titleOf(item);
+  return title === item.reference ? title : `${item.reference}: ${title}`;
 }
 
 export const hiddenOf = (key: string, revision: string | number | undefined) => [
