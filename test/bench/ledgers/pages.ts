@@ -40,6 +40,18 @@ const OPENED: Readonly<Record<string, { readonly address: string; readonly goal:
   dates: { address: '/dates', goal: LIST },
 };
 
+/** Pages of today alone: forms of each kind of field, and what a person works from. */
+const WORKED_FROM = [
+  ...[
+    '/actions/new',
+    '/actions/P0-A0/report-progress',
+    '/actions/P0-A0/revise-timescale',
+    '/actions/P0-A0/assign-owner',
+  ],
+  ...['/targets/P0-T0/record-measurement', '/measurements?period=2018-05', '/decisions/new'],
+  ...['/mine', '/admin', '/admin/people', '/import'],
+];
+
 interface Opened {
   readonly milliseconds: number;
   readonly questions: number;
@@ -70,6 +82,11 @@ export async function pages({ larger }: Sizes, ledgers: Ledgers): Promise<Figure
         const name = `page ${address}, ${said} (${questions} ${questions === 1 ? 'question' : 'questions'})`;
         figures.push({ name, value: milliseconds, unit: 'ms', baseline, goal });
       }
+    }
+    for (const address of WORKED_FROM) {
+      const { milliseconds, questions } = await open(server.url + address);
+      const name = `page ${address} (${questions} ${questions === 1 ? 'question' : 'questions'})`;
+      figures.push({ name, value: milliseconds, unit: 'ms', baseline: figures[0]?.value, goal: PAGE });
     }
     return figures;
   } finally {
