@@ -103,6 +103,18 @@ export const METRICS = {
     help: 'Attempts of this process to have a checkpoint cosigned, by outcome: cosigned, away, not-followed, other-history or ahead.',
     labels: ['outcome'],
   },
+  treeEvents: {
+    type: 'gauge',
+    name: 'action_ledger_tree_signed_events',
+    help: 'How many events of the ledger are in the newest checkpoint that this process signed.',
+    labels: [],
+  },
+  treeFailures: {
+    type: 'counter',
+    name: 'action_ledger_tree_failures_total',
+    help: 'Failures to keep the tree over the events or to sign a checkpoint; each is tried again.',
+    labels: [],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;

@@ -20,6 +20,7 @@ export interface Keeping {
   readonly tree: TreeStore;
   readonly signerFor: (origin: string) => Signer;
   readonly highWater: HighWater;
+  /** Told of each checkpoint, and at the start where there is nothing to sign. */
   readonly onGrown: (size: number, position: number) => void;
   readonly gatherMs?: () => number;
   readonly signal: AbortSignal;
@@ -31,7 +32,7 @@ export async function keepTree(keeping: Keeping): Promise<void> {
   let state = await tree.state();
   const last = await requireSameHistory(store, tree, state);
   const growing = await grownTree(tree, state?.size ?? 0);
-  onGrown(state?.size ?? 0, last?.position ?? 0);
+  if (!(await isBehind(store, last?.checkpoint ?? START))) onGrown(state?.size ?? 0, last?.position ?? 0);
   let ledger = state?.ledger;
   let signer: Signer | undefined;
   for await (const batch of batches(store, last?.checkpoint ?? START, signal, gatherMs)) {
@@ -49,6 +50,13 @@ export async function keepTree(keeping: Keeping): Promise<void> {
     highWater.raise(note);
     onGrown(state.size, end.position);
   }
+}
+
+const LOOKED_AT = 100;
+
+/** Whether events wait to be signed: until they are, nothing shows that the tree can be written. */
+async function isBehind(store: EventStore, since: Parameters<EventStore['readAll']>[0]): Promise<boolean> {
+  return (await store.readAll(since, LOOKED_AT)).events.some(hasLeaf);
 }
 
 function grow(growing: GrowingTree, ledger: string, events: readonly StoredEvent[], signer: Signer): string {

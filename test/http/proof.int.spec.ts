@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import {
   canonicalise,
   leafHash,
@@ -176,6 +177,28 @@ describe('a receipt', () => {
     const [first, failed, last] = body.results;
     expect(opened(last.receipt).index).toBe(opened(first.receipt).index + 1);
     expect(failed).toEqual({ status: 400, problem: expect.anything() });
+  });
+});
+
+describe('a tree that cannot be written', () => {
+  it('keeps no command from being recorded, is told, and goes on by itself', async () => {
+    const other = new Database(join(server.folder, 'tree.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const party = { kind: 'post', name: 'In the meantime' };
+    const { status, body } = await server.post('/api/parties', party, { prefer: 'receipt' });
+    expect([status, body.receipt]).toEqual([201, null]);
+    expect(body.proof).toMatch(/^\/api\/events\/\d+\/proof$/);
+    expect((await server.get(body.proof)).body.code).toBe('not-signed-yet');
+    const notices = async () => (await server.get('/health/ready')).body.notices ?? [];
+    await eventually(async () => (await notices()).length > 0);
+    expect(await notices()).toEqual([expect.stringMatching(/^no checkpoint has been signed since .*: .*locked/)]);
+    other.exec('ROLLBACK');
+    other.close();
+    await eventually(async () => (await notices()).length === 0);
+    expect((await server.get(body.proof)).text).toContain('c2sp.org/tlog-proof@v1');
+    const { text } = await server.get('/metrics');
+    expect(text).toMatch(/^action_ledger_tree_failures_total [1-9]/m);
+    expect(text).toMatch(/^action_ledger_tree_signed_events [1-9]/m);
   });
 });
 

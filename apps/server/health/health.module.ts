@@ -15,6 +15,7 @@ import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 import { HISTORY, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
 import { TreeModule } from '../tree/tree.module.js';
+import { TreeKeeping } from '../tree/tree-keeping.js';
 import { WITNESS_WATCH } from '../tree/witnesses.js';
 import { HALTED, WebhooksModule } from '../webhooks/webhooks.module.js';
 import { HealthController, READINESS, type Readiness, type ReadinessCheck } from './health.controller.js';
@@ -26,6 +27,7 @@ function readinessOf(
   readSide: ReadSide,
   history: HistoryWatch,
   halted: HaltedWatch,
+  tree: TreeKeeping,
   witnesses: WitnessWatch,
   tasks: BackgroundTasks,
 ): Readiness {
@@ -48,17 +50,17 @@ function readinessOf(
       },
     },
   ];
-  const notices = () => [...halted.notices(), ...witnesses.notices()];
+  const notices = () => [...halted.notices(), ...tree.notices(), ...witnesses.notices()];
   return { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
 }
 
 @Module({
-  imports: [AccessModule, ReadModelsModule, WebhooksModule, TreeModule],
+  imports: [AccessModule, ReadModelsModule, TreeModule, WebhooksModule],
   controllers: [HealthController],
   providers: [
     {
       provide: READINESS,
-      inject: [LEDGER, ACCESS, STORE_WATCH, READ_SIDE, HISTORY, HALTED, WITNESS_WATCH, BackgroundTasks],
+      inject: [LEDGER, ACCESS, STORE_WATCH, READ_SIDE, HISTORY, HALTED, TreeKeeping, WITNESS_WATCH, BackgroundTasks],
       useFactory: readinessOf,
     },
   ],

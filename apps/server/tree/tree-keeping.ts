@@ -16,6 +16,7 @@ export class TreeKeeping implements OnApplicationBootstrap {
   private readonly grown = new Subject<number>();
   private keeper: TreeKeeper | undefined;
   private isHurried = false;
+  private failing: { readonly since: string; readonly reason: string } | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -31,6 +32,13 @@ export class TreeKeeping implements OnApplicationBootstrap {
   /** Emits at once, and where a checkpoint may have been signed. */
   get grown$(): Observable<unknown> {
     return this.keeps ? this.grown.pipe(startWith(undefined)) : timer(0, LOOK_MS);
+  }
+
+  /** Commands are recorded all the same, so the server stays ready. */
+  notices(): readonly string[] {
+    if (!this.failing) return [];
+    const { since, reason } = this.failing;
+    return [`no checkpoint has been signed since ${since}, and commands are recorded all the same: ${reason}`];
   }
 
   hurry(isAsked: boolean): void {
@@ -61,6 +69,8 @@ export class TreeKeeping implements OnApplicationBootstrap {
       folder,
       ...(signingKey !== undefined && { signingKey }),
       onDegraded: (reason) => {
+        const since = this.failing?.since ?? new Date().toISOString();
+        this.failing = reason === undefined ? undefined : { since, reason };
         if (reason === undefined) this.log.info({ event: LOG_EVENTS.treeRecovered }, 'Checkpoints are signed again.');
         else this.log.error({ event: LOG_EVENTS.treeDegraded, reason }, `No checkpoint can be signed: ${reason}`);
       },

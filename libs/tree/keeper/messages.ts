@@ -19,5 +19,5 @@ export type TreeOrder =
 export type TreeMessage =
   /** The tree holds the events up to this number and position, and a checkpoint over them is signed. */
   | { readonly kind: 'grown'; readonly size: number; readonly position: number }
-  /** The keeper tries again by itself; `error` is null once it works. */
-  | { readonly kind: 'degraded'; readonly error: string | null };
+  /** The keeper tries again by itself; once it works, the tree grows. */
+  | { readonly kind: 'degraded'; readonly error: string };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BehaviorSubject, filter, firstValueFrom, type Observable, takeUntil, timer } from 'rxjs';
-import { poll } from '#platform/index.js';
+import { measure, poll } from '#platform/index.js';
 import type { TreeKeeperData, TreeMessage, TreeOrder } from './messages.js';
 
 const RESTART_MS = 1_000;
@@ -30,14 +30,19 @@ export function startTreeKeeper({ onDegraded, ...data }: TreeKeeperOptions): Tre
   const order = (told: TreeOrder) => worker?.postMessage(told);
 
   function tell(error: string | undefined): void {
+    if (error !== undefined) measure('treeFailures', 1, {});
     if (error === lastError) return;
     lastError = error;
     onDegraded(error);
   }
 
   function take(message: TreeMessage): void {
-    if (message.kind === 'degraded') tell(message.error ?? undefined);
-    else position$.next(message.position);
+    if (message.kind === 'degraded') tell(message.error);
+    else {
+      tell(undefined);
+      measure('treeEvents', message.size, {});
+      position$.next(message.position);
+    }
   }
 
   function run(): Promise<void> {

@@ -36,7 +36,6 @@ async function keep(): Promise<void> {
       signerFor: (origin) => openSigner(folder, origin, signingKey),
       highWater,
       onGrown(size, position) {
-        if (failures > 0) post({ kind: 'degraded', error: null });
         failures = 0;
         post({ kind: 'grown', size, position });
       },
