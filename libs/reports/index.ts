@@ -45,8 +45,9 @@ export { pack, packReader, portable, reportHash, reproducePack } from './governa
 export { minutes } from './minutes/minutes.js';
 export { MINUTES } from './minutes/schema.js';
 export { reportFiguresDue } from './readiness/due.js';
+export { FIGURES_DUE } from './readiness/figures-due.schema.js';
 export { readiness } from './readiness/readiness.js';
-export { FIGURES_DUE, READINESS } from './readiness/schema.js';
+export { READINESS } from './readiness/schema.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';

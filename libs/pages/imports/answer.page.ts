@@ -48,11 +48,13 @@ export const openQuestionsPage = (found: OneImport, plan: ImportPlan, state: Ans
         }),
         ...pagesOf(questions.length, from, MOST_QUESTIONS, String),
         errors: errors.length > 0 ? errors.map(({ text, id }) => ({ text, href: `#${id}` })) : undefined,
-        hidden: [{ name: 'from', value: String(from) }],
-        kept: questions
-          .map(({ id }) => ANSWER + id)
-          .filter((name) => !names.has(name) && textIn(typed ?? {}, name) !== '')
-          .map((name) => ({ name, value: textIn(typed ?? {}, name) })),
+        hidden: [
+          { name: 'from', value: String(from) },
+          ...questions
+            .map(({ id }) => ANSWER + id)
+            .filter((name) => !names.has(name) && textIn(typed ?? {}, name) !== '')
+            .map((name) => ({ name, value: textIn(typed ?? {}, name) })),
+        ],
       };
     },
   });

@@ -5,8 +5,9 @@ import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine
 import { action, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { reportFiguresDue } from './due.js';
+import { FIGURES_DUE } from './figures-due.schema.js';
 import { readiness } from './readiness.js';
-import { FIGURES_DUE, READINESS } from './schema.js';
+import { READINESS } from './schema.js';
 
 const at = (day: string) => ({ recordedAt: `${day}T09:00:00.000Z`, occurredAt: day });
 const led = (party: string) => ({ parties: [{ party, part: 'lead' }] });

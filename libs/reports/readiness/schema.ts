@@ -1,7 +1,6 @@
 import { MEETING_STATUSES } from '#domain/index.js';
 import {
   type AnswerSchema,
-  AS_OF,
   COUNT,
   DAY,
   DAYS,
@@ -10,11 +9,11 @@ import {
   object,
   oneOf,
   orNull,
-  PERIOD,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
 import { ASK_ITEM, LINE_HEAD } from '../figures/schema.js';
+import { FIGURE_DUE } from './figures-due.schema.js';
 
 const { reference, kind, title, programme, owner } = LINE_HEAD;
 const firstOf = <Item>(item: AnswerSchema<Item>) => object({ total: COUNT, items: listOf(item) });
@@ -24,20 +23,7 @@ export const UNHEARD_LEAD = object({
   open: { ...COUNT, description: 'Open actions that it leads here.' },
   unheard: { ...COUNT, description: 'Those of them of which nothing was reported since.' },
 });
-export const FIGURE_DUE = object({
-  reference,
-  title,
-  programme: REFERENCE,
-  period: {
-    ...orNull(PERIOD),
-    description: 'The last period that has ended without its figure: one with a level, or of the usual length.',
-  },
-  missing: { ...COUNT, description: 'How many such periods there are since its last figure.' },
-  last: { ...orNull(PERIOD), description: 'The period of its last figure.' },
-});
 export const REVIEW_DUE = object({ kind, reference, title, programme, owner, on: DAY, daysPast: DAYS });
-
-export const FIGURES_DUE = object({ asOf: AS_OF, day: DAY, total: COUNT, items: listOf(FIGURE_DUE) });
 
 export const READINESS = object({
   meeting: REFERENCE,
