@@ -26,7 +26,7 @@ export const READ_TIMEOUTS = { request: REQUEST_TIMEOUTS, work: BACKGROUND_TIMEO
 const READS = 50;
 const SUBSCRIPTIONS = 40;
 const reads = semaphore(READS);
-let subscriptions = 0;
+const subscriptions = new Set<symbol>();
 
 const SEARCH_BACK_EVENTS = 500;
 
@@ -125,13 +125,18 @@ export function openEventStoreDB({
     async *subscribeAll(after, filter, signal) {
       open();
       positionOf(after);
-      if (subscriptions >= SUBSCRIPTIONS)
+      if (subscriptions.size >= SUBSCRIPTIONS)
         throw unavailable(hosts, `the limit of ${SUBSCRIPTIONS} open subscriptions is reached`);
-      subscriptions += 1;
+      const ended = AbortSignal.any([signal, closing.signal]);
+      const own = Symbol('subscription');
+      subscriptions.add(own);
+      const giveBack = () => subscriptions.delete(own);
+      // A reader that has aborted may never ask for the next notice.
+      ended.addEventListener('abort', giveBack);
       try {
-        yield* follow(connections, prefix, after, filter, AbortSignal.any([signal, closing.signal]));
+        yield* follow(connections, prefix, after, filter, ended);
       } finally {
-        subscriptions -= 1;
+        giveBack();
       }
       if (!signal.aborted) throw closed(hosts);
     },

@@ -178,6 +178,16 @@ describe('the connection, which has room for a hundred streams', () => {
     expect(idsOf(await takeUpTo(store, since, {}, first.id))).toEqual([first.id]);
   });
 
+  it('gives back the room of a subscription that was aborted, though nobody asked it for more', async () => {
+    const store = storeOn(await anyServer(), { prefix });
+    await store.append('a', newEvents(1), 'noStream');
+    for (let turn = 0; turn < 45; turn++) {
+      const stop = new AbortController();
+      await firstEvent(store.subscribeAll(START, { streamPrefixes: ['a'] }, stop.signal)[Symbol.asyncIterator]());
+      stop.abort();
+    }
+  });
+
   it('gives back the room of a read that was left in the middle', async () => {
     const url = await anyServer();
     const store = storeOn(url, { prefix });
