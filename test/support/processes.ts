@@ -29,8 +29,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
-/** Ends what a failed test has left running, and removes its folders: after the tests of each file. */
-/** A killed process, or a thread that ends, may still write for a moment. */
+/**
+ * Ends what a failed test has left running, and removes its folders: after the tests of each file. A killed process, or
+ * a thread that ends, may still write for a moment.
+ */
 export function cleanUp(): void {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
