@@ -309,7 +309,6 @@ test('one process at a time has the right to send, and another has it once that 
   });
 });
 
-/** Whether a text stands in any file below a folder. */
 function standsIn(path: string, text: string): boolean {
   return readdirSync(path).some((name) => {
     const file = join(path, name);

@@ -37,7 +37,7 @@ export interface CalendarFeeds {
   find(secret: string, now: Date): Promise<CalendarFeed | undefined>;
   /** Newest first; of one token, or all. */
   list(token?: string): Promise<readonly CalendarFeed[]>;
-  /** Of one token, or any; false where there is no such feed. */
+  /** Without a token it revokes a feed of any. Answers false where there is no such feed. */
   revoke(id: string, token?: string): Promise<boolean>;
   revokeOfToken(token: string): Promise<void>;
 }

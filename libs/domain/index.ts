@@ -55,7 +55,6 @@ export {
 } from './import/events.js';
 export {
   FinishImport,
-  type ImportState,
   MOST_TAKEN,
   RecordImportRows,
   ROWS_AN_EVENT,
@@ -63,6 +62,7 @@ export {
   UndoImport,
   UploadImport,
 } from './import/import.js';
+export type { ImportState } from './import/state.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export {
   Batch,

@@ -4,7 +4,7 @@ import { importing } from '#domain/catalogue/examples/administration.js';
 import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { statusOf as groupStatus } from '#domain/group/group.js';
-import type { ImportState } from '#domain/import/import.js';
+import type { ImportState } from '#domain/import/state.js';
 import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
 import type { MeetingState } from '#domain/meeting/meeting.js';
 import { statusOf as partyStatus } from '#domain/party/party.js';

@@ -6,7 +6,7 @@ const TITLES = {
   'cannot-tell': 'Cannot tell whether the events are those that were signed.',
 };
 
-/** Of a pack: nothing is proven of it unless its report is, too. */
+/** A pack is proven only together with its report. */
 export const PACK_TITLES: typeof TITLES = {
   proven: 'Proven: the report is the one that was issued, and follows from the events that were signed.',
   refuted: 'Refuted: the pack is not what was issued.',

@@ -32,5 +32,5 @@ export interface Operation {
   readonly anonymous?: boolean;
 }
 
-/** What most reading routes have in common. */
+/** Spread into the operations of routes that read. */
 export const READING = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;

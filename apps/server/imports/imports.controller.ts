@@ -31,7 +31,7 @@ export class ConfirmImportBody {
 }
 
 export class ReadImportAgainBody {
-  /** What a column is, by its heading; what is left out stays as it was taken. */
+  /** Maps a heading to what its column is; other columns stay as they were read. */
   @IsObject() columns: Record<string, string>;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
   type CommandResultEnricher,
@@ -35,8 +35,8 @@ import { RESULT_ENRICHER } from '../commands/result-enricher.module.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { PageSender } from './page-sender.js';
+import { seeOther } from './see-other.js';
 
-const UNPROCESSABLE = 422;
 const STALE = 412;
 /** Empty rows of a part that repeats, where more were asked for. */
 const MORE_ROWS = 7;
@@ -102,8 +102,7 @@ export class FormSender {
       if (form.rule.secret) return this.showSecret(form, { ...result, ...more }, request, reply);
       const recorded = await this.numberOf(form, result, request);
       const query = new URLSearchParams({ recorded, ...(result.replayed && { again: 'yes' }) });
-      reply.redirect(`${pageOf(form.kind, result.reference).href}?${query}`, 303);
-      return '';
+      return seeOther(reply, `${pageOf(form.kind, result.reference).href}?${query}`);
     });
   }
 
@@ -121,7 +120,7 @@ export class FormSender {
     const read = readBody(form.rule.body as new () => CommandBody, body);
     const wrong = [...missingIn(own, typed), ...('errors' in read ? read.errors : [])];
     if (wrong.length > 0 || 'errors' in read) {
-      reply.code(UNPROCESSABLE);
+      reply.code(HttpStatus.UNPROCESSABLE_ENTITY);
       return this.again(sent, { errors: inOrder(fields, sayErrors(fields, typed, wrong)) }, request, reply);
     }
     const opened = Number(textIn(typed, 'revision') || Number.NaN);

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CommandFailure } from '#commands/index.js';
 import { KEEPS_PARTIES, londonDate } from '#domain/index.js';
@@ -18,10 +18,7 @@ import {
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { ImportRunner } from '../imports/import-runner.js';
 import { PageSender } from './page-sender.js';
-
-const UNPROCESSABLE = 422;
-const CONFLICT = 409;
-const SEE_OTHER = 303;
+import { seeOther } from './see-other.js';
 
 interface Answering {
   readonly found: OneImport;
@@ -30,7 +27,7 @@ interface Answering {
   readonly reply: FastifyReply;
 }
 
-/** From the questions of a document through its check to its recording. */
+/** Asks what a document leaves open, shows what will be recorded, and begins to record it. */
 @Controller('import/:ref/answer')
 export class ImportAnswersController {
   constructor(
@@ -72,7 +69,7 @@ export class ImportAnswersController {
     if (step === 'back') return this.ask(answering, 0);
     const { answers, errors, questions } = await this.read(answering);
     if (errors.length > 0) {
-      reply.code(UNPROCESSABLE);
+      reply.code(HttpStatus.UNPROCESSABLE_ENTITY);
       const at = questions.findIndex(({ id }) => errors[0]?.name.endsWith(id));
       return this.ask(answering, at - (at % MOST_QUESTIONS), { errors });
     }
@@ -90,7 +87,7 @@ export class ImportAnswersController {
     const { found, typed, request, reply } = answering;
     const { plan } = await this.runner.imports.preview(found, answers);
     if (textIn(typed, 'mark') !== markOf(plan)) {
-      reply.code(CONFLICT);
+      reply.code(HttpStatus.CONFLICT);
       return this.check(answering, answers, 'Since you looked, something else was recorded. Look at this once more');
     }
     try {
@@ -128,7 +125,6 @@ export class ImportAnswersController {
   }
 
   private begun({ state }: OneImport, reply: FastifyReply): string {
-    reply.redirect(importPath(state.reference), SEE_OTHER);
-    return '';
+    return seeOther(reply, importPath(state.reference));
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Problem, problemOf, type Queries } from '#application/index.js';
 import { CommandFailure } from '#commands/index.js';
@@ -28,13 +28,12 @@ import { uploadOf } from '../imports/upload-form.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { onlyTexts } from './only-texts.js';
 import { PageSender } from './page-sender.js';
+import { seeOther } from './see-other.js';
 
-const UNPROCESSABLE = 422;
-const SEE_OTHER = 303;
 const LONGEST_KEY = 100;
 const LISTED = '20';
 
-/** Brings documents in: given, looked at, and taken back. Questions and confirming have a controller of their own. */
+/** Takes a document, shows its plan, and takes it back; ImportAnswersController asks and confirms. */
 @Controller('import')
 export class ImportPagesController {
   constructor(
@@ -71,7 +70,7 @@ export class ImportPagesController {
     if ('errors' in given) return again(given.status, given.errors);
     try {
       const { reference } = await this.runner.imports.upload(given.document, request.credential, key);
-      return redirect(reply, importPath(reference));
+      return seeOther(reply, importPath(reference));
     } catch (failure) {
       const { status, detail } = expected(failure);
       const at = given.isPasted ? 'text' : 'file';
@@ -119,11 +118,11 @@ export class ImportPagesController {
     const said = columnsIn(previewed.read.understood.tables, typed);
     if (Object.keys(said).length === 0) {
       const error = { name: 'column.0', id: 'column-1', text: 'Choose what one of the columns is' };
-      reply.code(UNPROCESSABLE);
+      reply.code(HttpStatus.UNPROCESSABLE_ENTITY);
       return this.sender.send(columnsPage(found, previewed, { key, typed, errors: [error] }), request, reply);
     }
     const { reference } = await this.runner.imports.readAgain(found.id, said, request.credential, key);
-    return redirect(reply, importPath(reference));
+    return seeOther(reply, importPath(reference));
   }
 
   @Get(':ref/undo')
@@ -134,7 +133,7 @@ export class ImportPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const found = await this.runner.imports.one(ref);
-    if (found.state.status !== 'finished') return redirect(reply, importPath(found.state.reference));
+    if (found.state.status !== 'finished') return seeOther(reply, importPath(found.state.reference));
     return this.sender.send(undoPage(found, {}), request, reply);
   }
 
@@ -148,17 +147,17 @@ export class ImportPagesController {
   ) {
     const found = await this.runner.imports.one(ref);
     const here = importPath(found.state.reference);
-    if (found.state.status !== 'finished') return redirect(reply, here);
+    if (found.state.status !== 'finished') return seeOther(reply, here);
     const reason = textIn((request.body ?? {}) as Typed, 'reason');
     const again = (status: number, state: UndoState) => {
       reply.code(status);
       return this.sender.send(undoPage(found, { reason, ...state }), request, reply);
     };
     const refused = (text: string, name = 'reason') => ({ errors: [{ name, id: name, text }] });
-    if (reason === '') return again(UNPROCESSABLE, refused('Enter why it is taken back'));
+    if (reason === '') return again(HttpStatus.UNPROCESSABLE_ENTITY, refused('Enter why it is taken back'));
     try {
       await this.runner.imports.undo(found.id, reason, request.credential);
-      return redirect(reply, here);
+      return seeOther(reply, here);
     } catch (failure) {
       const problem = expected(failure);
       const { references } = problem as { readonly references?: readonly string[] };
@@ -185,12 +184,7 @@ export class ImportPagesController {
   }
 }
 
-function redirect(reply: FastifyReply, to: string): string {
-  reply.redirect(to, SEE_OTHER);
-  return '';
-}
-
-/** Throws what is the fault of nobody who sent a form. */
+/** The problem of whoever sent the form; any other failure is thrown. */
 function expected(failure: unknown): Problem {
   if (failure instanceof DocumentFailure || failure instanceof CommandFailure) return problemOf(failure);
   throw failure;

@@ -34,6 +34,7 @@ import { organisationButton } from '../organisation/organisation-button.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
+import { seeOther } from './see-other.js';
 
 const compress = promisify(gzip);
 type Html = Buffer | string;
@@ -66,10 +67,7 @@ export class PageSender {
       signedIn,
       offered: (kind, ref) => this.offered(kind, ref, request),
     });
-    if ('redirect' in answer) {
-      reply.redirect(answer.redirect, 303);
-      return '';
-    }
+    if ('redirect' in answer) return seeOther(reply, answer.redirect);
     const { model } = answer;
     const board = typeof model.board === 'string' ? model.board : undefined;
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Queries, StartedLedger } from '#application/index.js';
 import type { Result } from '#commands/index.js';
 import { type Kind, streamName } from '#domain/index.js';
-import { type Log } from '#platform/index.js';
+import type { Log } from '#platform/index.js';
 import { numberFrom } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { ledgerIn, type Receipts, receiptsFrom, type TreeStore } from '#tree/index.js';
@@ -15,7 +15,6 @@ import { TreeKeeping } from './tree-keeping.js';
 
 type StoredEvent = Parameters<Receipts['of']>[1];
 
-/** What an answer has besides where a receipt was asked for. */
 export interface ReceiptAnswer {
   readonly receipt: string | null;
   readonly proof: string | null;
@@ -52,7 +51,7 @@ export class CommandReceipts implements OnApplicationShutdown {
     });
   }
 
-  /** Of the last event of a command. Fails never: what was recorded must not be answered with an error. */
+  /** Proves the last event of a command. It never fails: a recorded command must not be answered with an error. */
   async of(kind: Kind, result: Result): Promise<ReceiptAnswer> {
     try {
       const event = await this.lastEvent(kind, result);

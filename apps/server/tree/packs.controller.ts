@@ -21,7 +21,7 @@ import { TREE } from './tree.js';
 
 const PATH = 'meetings/:ref/pack.zip';
 
-/** The pack of a meeting as one file that proves itself: it holds every event, so only whoever may see them all has it. */
+/** Gives a pack only to whoever may see every event, for it holds them all. */
 @Controller('api')
 export class PacksController {
   private last: Promise<unknown> = Promise.resolve();

@@ -7,7 +7,7 @@ import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 
-/** Where another process signs, it is asked so often while somebody waits. */
+/** Another process tells of no checkpoint, so the store is asked while somebody waits. */
 const LOOK_MS = 50;
 
 /** Keeps the tree in a thread of this process; with ROLE=api another process does. */

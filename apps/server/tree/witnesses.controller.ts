@@ -31,7 +31,6 @@ export const WITNESSES_SEEN = object({
   ),
 });
 
-/** What witnesses saw, by the policy that WITNESSES names. */
 @Controller('api/checkpoint')
 export class WitnessesController {
   constructor(

@@ -1,6 +1,6 @@
 import { OWN } from '#documents/index.js';
 import type { CellValue, ExportRow, Heading } from '../model/columns.js';
-import type { ToYaml } from '../model/export-kind.js';
+import type { ToYaml, YamlItem } from '../model/export-kind.js';
 
 type Row = (heading: string) => CellValue;
 
@@ -15,38 +15,36 @@ const stated = (fields: Readonly<Record<string, unknown>>) =>
 
 const several = (cell: CellValue) => (cell === null ? null : String(cell).split(', '));
 
-export const actionItems =
+const itemOfEach =
+  (make: (at: Row) => YamlItem) =>
   (headings: readonly Heading[]): ToYaml =>
   (rows) =>
-    rows.map((cells) => {
-      const at = rowOf(headings, cells);
-      const body = stated({
-        programme: at(OWN.programme),
-        title: at(OWN.action),
-        description: at(OWN.description),
-        timescale: at(OWN.timescale),
-        owner: at(OWN.lead),
-        dependsOn: several(at('Depends on')),
-        alsoIn: several(at('Also in')),
-        overseenBy: at('Overseen by'),
-        parent: at('Part of'),
-      });
-      return { action: at(OWN.reference), body };
-    });
+    rows.map((cells) => make(rowOf(headings, cells)));
 
-export const milestoneItems =
-  (headings: readonly Heading[]): ToYaml =>
-  (rows) =>
-    rows.map((cells) => {
-      const at = rowOf(headings, cells);
-      const body = stated({
-        programme: at(OWN.programme),
-        title: at(OWN.milestone),
-        action: at('Of action'),
-        due: at(OWN.due),
-      });
-      return { milestone: at(OWN.reference), body };
-    });
+export const actionItems = itemOfEach((at) => ({
+  action: at(OWN.reference),
+  body: stated({
+    programme: at(OWN.programme),
+    title: at(OWN.action),
+    description: at(OWN.description),
+    timescale: at(OWN.timescale),
+    owner: at(OWN.lead),
+    dependsOn: several(at('Depends on')),
+    alsoIn: several(at('Also in')),
+    overseenBy: at('Overseen by'),
+    parent: at('Part of'),
+  }),
+}));
+
+export const milestoneItems = itemOfEach((at) => ({
+  milestone: at(OWN.reference),
+  body: stated({
+    programme: at(OWN.programme),
+    title: at(OWN.milestone),
+    action: at('Of action'),
+    due: at(OWN.due),
+  }),
+}));
 
 /** Rows of one target follow one another and stand in one page. */
 export const targetItems =

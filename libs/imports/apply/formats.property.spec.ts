@@ -12,17 +12,22 @@ import { valid } from './one-import.js';
 
 const TODAY = '2018-06-01';
 const SECRETARY = principal('secretary', 'administrator');
+const EACH_YEAR = 'By 31 October each year';
+const COMPLETE = 'Complete';
 const HEADINGS = ['Ref', 'Action', 'Lead', 'Due date', 'Status'];
 
 const cells = fc.tuple(
   fc.constantFrom('audit', 'draft & send', 'ward "A"', 'x < y', 'café').map((words) => `Agree the ${words}`),
   fc.constantFrom('HR', 'Head of Estates', 'Jane Hill', 'Chief Nurse/Medical Director', 'All'),
-  fc.constantFrom('31 March 2020', 'Q2 2019/20', 'Ongoing', 'TBC', 'By 31 October each year', 'Sept 2019', ''),
-  fc.constantFrom('Complete', 'On track', 'Not started', 'On hold', ''),
+  fc.constantFrom('31 March 2020', 'Q2 2019/20', 'Ongoing', 'TBC', EACH_YEAR, 'Sept 2019', ''),
+  fc.constantFrom(COMPLETE, 'On track', 'Not started', 'On hold', ''),
 );
 const rows = fc
   .array(cells, { minLength: 1, maxLength: 4 })
   .map((all) => all.map(([action, ...more], index) => [`${index + 1}`, `${action} ${index}`, ...more]));
+
+/** What comes round is not complete once and for all, so nothing is recorded until somebody answers. */
+const isAsked = ([, , , due, status]: readonly string[]) => due === EACH_YEAR && status === COMPLETE;
 
 /** What a ledger of its own holds after the import of the table in one of the formats. */
 async function ledgerOf(extension: string, bytes: Uint8Array) {
@@ -70,7 +75,9 @@ describe('a table, in any format', () => {
         const table = [HEADINGS, ...body];
         const first = await ledgerOf('csv', (await RENDERED.csv?.(table)) ?? new Uint8Array());
         expect(first).toMatchObject({ refused: [] });
-        expect(first.items.map(({ titles }) => titles)).toEqual(body.map(([, title]) => [title]));
+        expect(first.items.map(({ titles }) => titles)).toEqual(
+          body.filter((row) => !isAsked(row)).map(([, title]) => [title]),
+        );
         for (const [extension, render] of Object.entries(RENDERED)) {
           expect([extension, await ledgerOf(extension, await render(table))]).toEqual([extension, first]);
         }

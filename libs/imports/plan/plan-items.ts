@@ -1,18 +1,20 @@
-import type { ActionItem, DecisionItem, TargetItem, UnderstoodItem } from '#documents/index.js';
-import { NOT_STATED, omitUndefined } from '#domain/index.js';
+import type { ActionItem, TargetItem, UnderstoodItem } from '#documents/index.js';
+import { omitUndefined } from '#domain/index.js';
 import { timescalesOf } from './action-fields.js';
 import { changesTo } from './changed-item.js';
+import { decisionRow } from './decision-row.js';
 import type { Draft } from './draft.js';
 import type { KnownPlanItem } from './ledger-now.js';
 import { matcher } from './match.js';
 import { type ImportStep, stepsOfNew } from './new-item.js';
 import { parties } from './parties.js';
 import type { ImportCommand, PlannedItem, PlannedQuestion } from './plan.js';
+import { isOver, leftOver, NOTHING, type PlanRow } from './plan-row.js';
 import { programmes } from './programmes.js';
 import { ownReference } from './references.js';
 import { reportedChange } from './reported-changes.js';
 import { changesToTarget, exportedTarget, findTarget, sayPoint, stepsOfNewTarget, warningsOf } from './targets.js';
-import { asOneLine, asText, isSameText } from './words.js';
+import { asOneLine } from './words.js';
 
 interface Planned {
   readonly items: readonly PlannedItem[];
@@ -20,14 +22,6 @@ interface Planned {
   readonly asked: readonly PlannedQuestion[];
   readonly gone: readonly KnownPlanItem[];
 }
-
-type Row = Omit<PlannedItem, 'key' | 'kind' | 'place' | 'sure' | 'why' | 'isHidden' | 'questions' | 'records'> & {
-  readonly kind?: PlannedItem['kind'];
-  readonly steps: readonly ImportStep[];
-  readonly why?: string;
-};
-
-const NOTHING = { owners: [], timescales: [], figures: [], warnings: [], steps: [] } as const;
 
 /** Every item of the document, in its order, with the commands that it becomes. */
 export function planItems(draft: Draft): Planned {
@@ -40,12 +34,12 @@ export function planItems(draft: Draft): Planned {
   const asked: PlannedQuestion[] = [];
   const open = openQuestions(draft);
 
-  function action(item: ActionItem): Row {
+  function action(item: ActionItem): PlanRow {
     const questions = open(item.key);
     const title = asOneLine(item.title.value);
     const written = item.reference?.value;
     const exported = matches.exported(item);
-    if (!exported && isOver(item)) return leftOver(item, title);
+    if (!exported && isOver(item, now)) return leftOver(item, title);
     const row = {
       title,
       owners: item.owners.map(({ value, name }) => name ?? value),
@@ -92,28 +86,15 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
-  /** Of an item that the ledger exported, and that is withdrawn, revoked or taken back. */
-  const isOver = ({ isExported, reference }: ActionItem | TargetItem | DecisionItem) =>
-    isExported === true && reference !== undefined && now.references.has(reference.value);
-
-  const leftOver = ({ reference, programme }: ActionItem | TargetItem | DecisionItem, title: string): Row => ({
-    ...NOTHING,
-    title,
-    reference: reference?.value,
-    programme,
-    becomes: 'leave',
-    why: 'It is over on the ledger, so nothing of it is changed.',
-  });
-
   function programmeOf(known: { readonly programme: string }, item: ActionItem | TargetItem) {
     const reference = now.programmes.find(({ id }) => id === known.programme)?.reference ?? item.programme ?? '';
     return { id: known.programme, reference, name: reference };
   }
 
-  function target(item: TargetItem): Row {
+  function target(item: TargetItem): PlanRow {
     const questions = open(item.key);
     const exported = exportedTarget(item, now.targets, takenTargets);
-    if (!exported && isOver(item)) return leftOver(item, asOneLine(item.measure.value));
+    if (!exported && isOver(item, now)) return leftOver(item, asOneLine(item.measure.value));
     const programme = exported ? programmeOf(exported, item) : placed.of(item.programme, item.place);
     const known = exported ?? findTarget(item, programme, now.targets, takenTargets);
     const reference = known?.reference ?? refs.next(`${programme.reference}-T`);
@@ -131,35 +112,7 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
-  function decision(item: DecisionItem): Row {
-    const title = asOneLine(item.title.value);
-    const own = item.isExported ? item.reference?.value : ownReference(item.reference?.value);
-    const known = now.decisions.find((each) => each.reference === own || isSameText(each.title, title));
-    if (!known && isOver(item)) return leftOver(item, title);
-    const isToCome = item.decidedOn !== undefined && item.decidedOn.value > now.today;
-    const decidedOn = item.decidedOn && !isToCome ? item.decidedOn.value : NOT_STATED;
-    const reference = known?.reference ?? (own && refs.isFree(own) ? refs.take(own) : refs.next('DEC-D'));
-    const isAsked = open(item.key).length > 0;
-    const body = {
-      reference,
-      title,
-      disposition: 'approve',
-      rationale: asText(item.title.written),
-      decidedOn,
-      ...(decidedOn !== NOT_STATED && { occurredAt: decidedOn }),
-    };
-    return {
-      ...NOTHING,
-      title,
-      reference,
-      owners: item.owners.map(({ value, name }) => name ?? value),
-      warnings: known ? [] : ['It is taken as approved: the document says what was decided and not how.'],
-      becomes: isAsked ? 'ask' : known ? 'leave' : 'create',
-      steps: isAsked || known ? [] : [{ body, says: `Records decision ${reference}.` }],
-    };
-  }
-
-  function change(item: Extract<UnderstoodItem, { kind: 'change' }>): Row {
+  function change(item: Extract<UnderstoodItem, { kind: 'change' }>): PlanRow {
     const { known, steps, question } = reportedChange(item, draft);
     if (question) asked.push(question);
     const isAsked = question !== undefined && question.answer === undefined;
@@ -173,7 +126,7 @@ export function planItems(draft: Draft): Planned {
     };
   }
 
-  function rowFor(item: UnderstoodItem): Row {
+  function rowFor(item: UnderstoodItem): PlanRow {
     switch (item.kind) {
       case 'action':
       case 'milestone':
@@ -181,7 +134,7 @@ export function planItems(draft: Draft): Planned {
       case 'target':
         return target(item);
       case 'decision':
-        return decision(item);
+        return decisionRow(item, draft, open(item.key).length > 0);
       case 'change':
         return change(item);
       case 'note':
