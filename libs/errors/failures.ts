@@ -123,6 +123,7 @@ export const readErrors = {
   'read-models-unavailable': define(503, 'The database of the read models cannot be asked'),
   'question-too-long': define(503, 'The answer took too long'),
   'rebuild-failed': define(500, 'The read models could not be rebuilt'),
+  'rebuild-under-way': define(409, 'Another process rebuilds the read models'),
   'read-models-of-another-history': define(503, 'The read models stand on events that the store does not hold', {
     of: 'string',
   }),

@@ -25,6 +25,7 @@ export interface Rebuilt {
 export type RebuildMessage =
   | { readonly kind: 'progress'; readonly progress: RebuildProgress }
   | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
+  | { readonly kind: 'busy'; readonly place: string }
   | { readonly kind: 'failed'; readonly error: string; readonly store?: StoreErrorData };
 
 /** Sent as a message: process arguments would show its secrets. */

@@ -14,13 +14,13 @@ const PROGRESS_INTERVAL_MS = 200;
 
 const send = (news: RebuildMessage) => process.send?.(news);
 
-async function rebuild(request: RebuildRequest): Promise<Rebuilt> {
+async function rebuild(request: RebuildRequest): Promise<RebuildMessage> {
   const models = await openReadStore(request.readModels);
   try {
     const lease = await models.acquireLease('rebuilding');
-    if (!lease) throw new Error(`another rebuild of ${models.place} is under way`);
+    if (!lease) return { kind: 'busy', place: models.place };
     try {
-      return await rebuildIn(models, request, lease);
+      return { kind: 'rebuilt', rebuilt: await rebuildIn(models, request, lease) };
     } finally {
       await lease.release();
     }
@@ -112,7 +112,7 @@ function reporter(started: number, head: number): Report {
 
 const [request] = (await once(process, 'message')) as [RebuildRequest];
 try {
-  send({ kind: 'rebuilt', rebuilt: await rebuild(request) });
+  send(await rebuild(request));
 } catch (error) {
   send({ kind: 'failed', error: messageOf(error), store: storeErrorData(error) });
   process.exitCode = 1;

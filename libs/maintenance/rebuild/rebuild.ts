@@ -6,8 +6,6 @@ import { anotherHistory, type OtherHistory, otherHistory, ReadError, type ReadSt
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
 const RETRY_DELAY_MS = 500;
-/** Another process rebuilds; its result may be what is needed. */
-const BUSY = new Error('another process rebuilds the read models');
 /** V8 flags: most rebuild objects live for one batch, and in a large young generation they die before a copy. */
 const LARGE_YOUNG_GENERATION = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
@@ -19,7 +17,7 @@ export interface RebuildOptions extends RebuildRequest {
 /**
  * Rebuilds all read models in a child process and switches to them atomically; reads never stop, and the old ones stay
  * until the next rebuild.
- * Errors, with nothing changed: the store's own; `rebuild-failed` on abort, a crash or a concurrent rebuild.
+ * Errors, with nothing changed: the store's own; `rebuild-failed` on abort or a crash; `rebuild-under-way`.
  */
 export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
   const child = fork(new URL('./rebuild.process.js', import.meta.url), [], {
@@ -37,6 +35,7 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
     child.on('message', (message: RebuildMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
       else if (message.kind === 'rebuilt') rebuilt = message.rebuilt;
+      else if (message.kind === 'busy') error = underWay(message.place);
       else error = message.store ? storeFailure(message.store) : rebuildFailure(message.error);
     });
     child.on('error', ({ message }) => {
@@ -52,6 +51,8 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
 const REBUILD_FAILED = 'Rebuild of the read models failed';
 const rebuildFailure = (reason: string) =>
   new ReadError('rebuild-failed', `${REBUILD_FAILED}: ${reason.replace(/\.$/, '')}.`);
+const underWay = (place: string) =>
+  new ReadError('rebuild-under-way', `${REBUILD_FAILED}: another rebuild of ${place} is under way.`);
 const storeFailure = (data: StoreErrorData) =>
   new StoreError({ ...data, message: `${REBUILD_FAILED}: ${data.message}` });
 
@@ -67,7 +68,8 @@ export async function ensureReadModels(options: RebuildOptions): Promise<Rebuilt
     const ensured = await withRetry(async () => ({ rebuilt: await rebuildIfNeeded(store, options) }), {
       work: 'rebuild',
       delayMs: () => RETRY_DELAY_MS,
-      isRetried: (error) => error === BUSY,
+      // The other rebuild's result may be what is needed.
+      isRetried: (error) => error instanceof ReadError && error.code === 'rebuild-under-way',
       signal,
     });
     if (!ensured) signal?.throwIfAborted();
@@ -87,12 +89,9 @@ async function rebuildIfNeeded(store: ReadStore, options: RebuildOptions): Promi
   }
   if ((await headOf(options.events)) === 0 && live === undefined) {
     if (await createEmpty(store)) return undefined;
-    throw BUSY;
+    throw underWay(store.place);
   }
-  return rebuild(options).catch(async (error: Error) => {
-    if (options.signal?.aborted) throw error;
-    throw (await isBusy(store)) ? BUSY : error;
-  });
+  return rebuild(options);
 }
 
 async function createEmpty(store: ReadStore): Promise<boolean> {
@@ -105,12 +104,6 @@ async function createEmpty(store: ReadStore): Promise<boolean> {
   }
   await lease.release();
   return true;
-}
-
-async function isBusy(store: ReadStore): Promise<boolean> {
-  const lease = await store.acquireLease('rebuilding');
-  await lease?.release();
-  return lease === undefined;
 }
 
 async function historyMismatch(
