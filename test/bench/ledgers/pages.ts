@@ -8,6 +8,7 @@ import { timeOf } from './reports.js';
 
 const GROUP = 'G0';
 const ASKED = 5;
+const ROWS_OF_ROOM = 40;
 const AS_BROWSER = { ...HEADERS, accept: 'text/html' };
 const PAGE = below(100);
 /** Lists, and reports over many items. */
@@ -77,7 +78,7 @@ export async function pages({ larger }: Sizes, ledgers: Ledgers): Promise<Figure
         figures.push({ name, value: milliseconds, unit: 'ms', baseline, goal });
       }
     }
-    for (const address of [...WORKED_FROM, ...(await formsOffered(server.url))]) {
+    for (const address of [...WORKED_FROM, ...(await workOfMeeting(server.url))]) {
       const { milliseconds } = await open(server.url + address);
       figures.push({
         name: `page ${address}`,
@@ -108,24 +109,32 @@ async function open(url: string): Promise<Opened> {
   return { milliseconds: median(times), questions };
 }
 
-/** The forms that the page of a new action offers. A generated ledger claims no references, so one is created. */
-async function formsOffered(server: string): Promise<string[]> {
+/**
+ * What a secretary works with: the forms of an action, and the pages of a meeting about forty. A generated ledger
+ * claims no references, so they are created.
+ */
+async function workOfMeeting(server: string): Promise<string[]> {
   const asked = async (path: string, init: RequestInit) => {
     const response = await fetch(server + path, init);
     const text = await response.text();
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
     return text;
   };
-  const create = (path: string, body: object) =>
-    asked(`/api/${path}`, { method: 'POST', headers: HEADERS, body: JSON.stringify(body) });
-  await create('programmes', { reference: 'FORMS', name: 'Forms' });
-  const action = { programme: 'FORMS', reference: 'FORMS-A01', title: 'Open each form' };
-  const { position } = JSON.parse(await create('actions', action)) as { position: number };
-  await asked(`/api/actions/FORMS-A01?minPosition=${position}`, { headers: HEADERS });
+  const create = async (path: string, body: object) => {
+    const answer = await asked(`/api/${path}`, { method: 'POST', headers: HEADERS, body: JSON.stringify(body) });
+    return JSON.parse(answer) as { position: number };
+  };
+  await create('groups', { reference: 'WORK', name: 'Working group' });
+  await create('programmes', { reference: 'FORMS', name: 'Forms', group: 'WORK' });
+  for (let n = 1; n <= ROWS_OF_ROOM; n++) await create('actions', { programme: 'FORMS', title: `Open form ${n}` });
+  const meeting = { group: 'WORK', reference: 'WORK-MTG01', startsAt: new Date(Date.now() + 86_400_000).toISOString() };
+  const { position } = await create('meetings', meeting);
+  await asked(`/api/meetings/WORK-MTG01?minPosition=${position}`, { headers: HEADERS });
   const page = await asked('/actions/FORMS-A01', { headers: AS_BROWSER });
   const forms = new Set(page.match(/\/actions\/FORMS-A01\/[a-z-]+/g));
   if (forms.size === 0) throw new Error('The page of the action offers no form.');
-  return [...forms];
+  const ofMeeting = ['', '/room', '/pack', '/minutes'].map((part) => `/meetings/WORK-MTG01${part}`);
+  return [...ofMeeting, ...forms];
 }
 
 /** A page that is not measured must not pass for one that is fast. */
