@@ -58,6 +58,7 @@ function found(
 
 function beginning(document: SourceDocument): readonly FoundPassage[] {
   const passages: FoundPassage[] = [];
+  const isWorkbook = document.blocks.some((block) => isTable(block) && block.sheet !== undefined);
   for (const block of document.blocks.slice(0, LOOKED_AT)) {
     if (!isTable(block)) {
       passages.push({ text: block.text, place: block.place });
@@ -71,7 +72,8 @@ function beginning(document: SourceDocument): readonly FoundPassage[] {
       if (texts.length !== 1 && !isPair) break;
       passages.push({ text: texts.map(({ text }) => text).join(' '), place: row.place });
     }
-    break;
+    // Each sheet of a workbook has a title of its own.
+    if (!isWorkbook) break;
   }
   return passages;
 }

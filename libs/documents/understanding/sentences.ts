@@ -1,6 +1,6 @@
 import type { ActionItem, OwnerField } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import { ANY_DATE, HAS_DATE } from './date-texts.js';
+import { ANY_DATE, HAS_DATE, MONTH_NAME } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { GROUP, ownersIn } from './owners.js';
 import { dateWithin } from './part-items.js';
@@ -40,7 +40,7 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
   const [first = rest, ...more] = sentences;
   const title = withoutDate(first, block, gathering).replace(/\.$/, '').trim();
   const key = keyAt(place, part);
-  const said = when(first, block, gathering) ?? dueIn(more, block, gathering);
+  const said = when(first, block, gathering) ?? dueIn(more, block, gathering) ?? soon(first, block, gathering);
   const status = done === undefined ? undefined : statusIn(done);
   const completed = done === undefined ? undefined : datesIn(done, block, gathering);
   return {
@@ -77,6 +77,8 @@ function dueIn(
 
 /** "Circulate the policy – 15/02/2019" is called without its date. */
 function withoutDate(text: string, block: Paragraph, gathering: Gathering): string {
+  const hasty = SOON.exec(text);
+  if (hasty && hasty.index > 8) return text.slice(0, hasty.index).trim();
   const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{3,30})\)?\.?$/.exec(text) ?? [];
   const isDate =
     before &&
@@ -146,6 +148,9 @@ export function when(text: string, block: Paragraph, gathering: Gathering): Acti
   return within(text, FIRST, block, gathering) ?? atEnd(text, block, gathering) ?? within(text, WHEN, block, gathering);
 }
 
+/** "bring a plan to November", "report to the March meeting" */
+const MEETING_OF = new RegExp(`^${MONTH_NAME.source}(?:\\s+\\d{4})?(?:\\s+(?:meeting|board|committee))?\\s*$`, 'i');
+
 function within(
   text: string,
   pattern: RegExp,
@@ -154,7 +159,7 @@ function within(
 ): ActionItem['promises'][number] | undefined {
   for (const [whole, words = ''] of text.matchAll(pattern)) {
     if (/^for /i.test(whole) && !/meeting|\d/i.test(words)) continue;
-    if (/^to /i.test(whole) && !/^(?:next|following)\b/i.test(words)) continue;
+    if (/^to /i.test(whole) && !/^(?:next|following)\b/i.test(words) && !MEETING_OF.test(words)) continue;
     const said = /^(?:at|to|for|in time for)/i.test(whole) ? words : whole;
     const found = promise(said, whole, block.place, 'likely', 'Stands in the sentence.', ALONE, gathering);
     if (isDated(found.reading) && (hasDate(words) || /meeting/i.test(words))) return found;
@@ -170,6 +175,27 @@ function atEnd(text: string, block: Paragraph, gathering: Gathering): ActionItem
   return date === undefined
     ? undefined
     : promise(date, date, block.place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
+}
+
+/** A text that is a date and nothing else. */
+export function dateAlone(
+  text: string,
+  block: Paragraph,
+  gathering: Gathering,
+): ActionItem['promises'][number] | undefined {
+  if (!hasDate(text)) return undefined;
+  const found = promise(text, text, block.place, 'likely', 'Stands behind who acts.', ALONE, gathering);
+  return isDated(found.reading) ? found : undefined;
+}
+
+/** "chase the decision - ASAP" */
+const SOON =
+  /[-–(,]\s*((?:asap|as soon as possible|immediate(?:ly)?|urgent(?:ly)?|ongoing|tbc)\b[^-–()]{0,20})\)?\.?$/i;
+
+function soon(text: string, { place }: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
+  const said = SOON.exec(text)?.[1] ?? /\s(ASAP|as soon as possible)\.?$/i.exec(text)?.[1];
+  if (said === undefined) return undefined;
+  return promise(said.trim(), said, place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
 }
 
 function hasDate(text: string): boolean {

@@ -8,6 +8,7 @@ import { documentDateOf } from './document-date.js';
 import { ask, type DateOfDocument, type Gathering } from './gathering.js';
 import { rowText } from './grid.js';
 import { headerOf } from './header-rows.js';
+import { askHiddenSheet, isLeftOut } from './hidden-sheets.js';
 import { CLOSED } from './outside-rows.js';
 import { understandOwn } from './own-export.js';
 import { peopleIn } from './people.js';
@@ -50,11 +51,14 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     // Small tables of actions repeat their header too.
     const isFurniture = headerOf(block).first < 0 && isRepeatedTable(block.rows.map(rowText), isRepeated);
     const programme = programmes.get(index);
+    if (block.isHiddenSheet && isLeftOut(block, gathering)) continue;
+    const first = gathering.items.length;
     readTable(
       block,
       { isFurniture, isClosed: isUnderClosed(document, index), ...(programme && { programme }) },
       gathering,
     );
+    if (block.isHiddenSheet) askHiddenSheet(block, first, gathering);
     nameSheet(block.sheet, sheets, before, gathering);
   }
   readProse(document.blocks, programmes, isRepeated, gathering);
@@ -110,6 +114,10 @@ function isCountedAgain({ document }: Gathering, sheet: string): boolean {
 const LONGEST_TITLE = 200;
 const GREETING = /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|thanks|thank you|from|to|cc|sent|date)\b/i;
 
+/** A sheet that tells how to use the others. */
+const GUIDE =
+  /^(?:read ?me|instructions?|guid(?:e|ance).*|how to.*|cover|contents|legend|key|notes?|lists?|look ?ups?|version.*|drop ?downs?)$/i;
+
 function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
   const subject = blocks
     .slice(0, 8)
@@ -127,7 +135,8 @@ function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
     );
   // What stands far to the right on the line of a title is beside it.
   if (heading && !isTable(heading)) return { title: heading.text.split(/\s{4,}/)[0] ?? heading.text };
-  const table = blocks.find(isTable);
+  const tables = blocks.filter(isTable);
+  const table = tables.find(({ sheet }) => sheet === undefined || !GUIDE.test(sheet)) ?? tables[0];
   if (table?.caption) return { title: table.caption };
   const first = table?.rows[0]?.cells.filter(({ text }) => text !== '') ?? [];
   return first.length === 1 && first[0] ? { title: first[0].text } : {};
