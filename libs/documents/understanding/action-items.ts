@@ -1,6 +1,7 @@
 import type { ActionItem, OwnerField, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { askWhetherComplete, type Cells, cellsFor, statusInDate } from './action-row.js';
+import { askWhetherComplete, statusInDate } from './action-row.js';
+import { type Cells, cellsFor } from './cells.js';
 import { ask, field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';

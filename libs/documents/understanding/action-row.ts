@@ -1,18 +1,12 @@
 import type { ActionItem, OwnerField, ReadField, ReadStatus, Sure, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
 import type { ColumnRole } from '../model/understood.js';
+import { type Cells, cellsFor } from './cells.js';
 import { ask, field, type Gathering, isBlank, withoutMarks } from './gathering.js';
-import type { TableColumn } from './header-rows.js';
 import { ownersIn } from './owners.js';
 import { isColour, ratingMeans, ratingOf, withoutColour } from './ratings.js';
 import type { RowPromises } from './row-promises.js';
 import { isOnlyStatus, statusIn } from './statuses.js';
-
-/** The cells of a row by the role of their column, in the order of the columns. */
-export type Cells = readonly { readonly column: TableColumn; readonly cell: SourceCell }[];
-
-export const cellsFor = (cells: Cells, ...roles: readonly ColumnRole[]): readonly SourceCell[] =>
-  cells.filter(({ column }) => roles.includes(column.role)).map(({ cell }) => cell);
 
 export function ownersOf(cells: Cells, gathering: Gathering): readonly OwnerField[] {
   return cellsFor(cells, 'owner').flatMap((cell) => ownersIn(cell.text, cell.place, gathering));

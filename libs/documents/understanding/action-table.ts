@@ -2,7 +2,7 @@ import type { ActionItem } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import type { RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
-import type { Cells } from './action-row.js';
+import { type Cells } from './cells.js';
 import { isOfYears, orderOf } from './date-order.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { rowText, shownAt } from './grid.js';

@@ -1,8 +1,9 @@
 import type { UnderstoodItem } from '../model/items.js';
 import type { SourceRow, SourceTable } from '../model/source-document.js';
 import { itemsOf } from './action-items.js';
-import { type Cells, cellsFor, ownersOf, referenceOf } from './action-row.js';
+import { ownersOf, referenceOf } from './action-row.js';
 import { account, readActionTable } from './action-table.js';
+import { type Cells, cellsFor } from './cells.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
 import type { Header, TableColumn } from './header-rows.js';

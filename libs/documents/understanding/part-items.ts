@@ -1,6 +1,6 @@
 import type { ActionItem, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { cellsFor } from './action-row.js';
+import { cellsFor } from './cells.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { type CellPart, ofParts, partsOf } from './parts.js';

@@ -1,6 +1,6 @@
 import type { OwnerField } from '../model/items.js';
 import type { SourceRow } from '../model/source-document.js';
-import type { Cells } from './action-row.js';
+import { type Cells } from './cells.js';
 import type { Gathering } from './gathering.js';
 import type { Around } from './promises.js';
 

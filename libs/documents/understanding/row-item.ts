@@ -1,7 +1,8 @@
 import type { ActionItem, OwnerField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { type Cells, cellsFor, ownersOf, ratingIn, referenceOf, statusOf, textsOf } from './action-row.js';
+import { ownersOf, ratingIn, referenceOf, statusOf, textsOf } from './action-row.js';
 import { ABOVE, resolveAbove } from './as-above.js';
+import { type Cells, cellsFor } from './cells.js';
 import { field, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partsOf } from './parts.js';

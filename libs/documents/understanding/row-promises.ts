@@ -1,7 +1,7 @@
 import type { TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
 import type { ColumnRole } from '../model/understood.js';
-import { type Cells, cellsFor } from './action-row.js';
+import { type Cells, cellsFor } from './cells.js';
 import { ANY_DATE } from './date-texts.js';
 import { type Gathering, isNone } from './gathering.js';
 import { type Around, isDated, promise, promiseOf } from './promises.js';
