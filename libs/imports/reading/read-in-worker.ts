@@ -16,7 +16,9 @@ interface ReadingOptions extends UnderstandOptions {
 
 /** Errors: DocumentFailure, also where reading takes more time or memory than a document may. */
 export async function readInWorker(bytes: Uint8Array, name: string, options: ReadingOptions): Promise<ReadDocument> {
-  return (await inWorker(bytes, name, options)).read;
+  const result = await inWorker(bytes, name, options);
+  if ('document' in result) return result.document;
+  throw new Error('The thread that reads documents gave none.');
 }
 
 /** Reads a document and plans its import. Errors: as of `readInWorker`. */
@@ -26,9 +28,9 @@ export async function planInWorker(
   options: ReadingOptions,
   planning: Planning,
 ): Promise<Previewed> {
-  const { read, plan } = await inWorker(bytes, name, options, planning);
-  if (!plan) throw new Error('The thread that reads documents made no plan.');
-  return { read, plan };
+  const result = await inWorker(bytes, name, options, planning);
+  if ('previewed' in result) return result.previewed;
+  throw new Error('The thread that reads documents made no plan.');
 }
 
 async function inWorker(
@@ -41,7 +43,7 @@ async function inWorker(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const task = { bytes, sha256, name, options, ...(planning && { planning }) };
   const result = await inTurn(() => answered(task, milliseconds, heapMegabytes));
-  if (!result.failure) return result;
+  if (!('failure' in result)) return result;
   const { code, detail, fields } = result.failure;
   throw new DocumentFailure(...([code, detail, fields] as ErrorArguments<typeof code>));
 }
