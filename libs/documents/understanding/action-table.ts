@@ -44,17 +44,12 @@ export function readActionTable(context: TableContext, gathering: Gathering): un
     const named = naming && namedProgramme(naming, table, index, state, context, gathering);
     const cells = named === undefined ? all : all.filter(({ column }) => column !== naming?.column);
     const programme = named ?? state.programme;
-    const around = new Map(
-      columns.map(({ index: at }) => [
-        at,
-        {
-          above: state.above.get(at) ?? [],
-          order: 'day-first',
-          ...orders.get(at),
-          ...(state.sectionDate && { sectionDate: state.sectionDate }),
-        } satisfies Around,
-      ]),
-    );
+    const around = new Map<number, Around>();
+    for (const { index: at } of columns) {
+      const above = state.above.get(at) ?? [];
+      const known = orders.get(at) as Pick<Around, 'order' | 'isOfYears'>;
+      around.set(at, { above, ...known, ...(state.sectionDate && { sectionDate: state.sectionDate }) });
+    }
     const items = itemsOf({
       row,
       cells,

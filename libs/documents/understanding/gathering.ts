@@ -38,6 +38,8 @@ export interface Gathering {
   readonly dateOrder: 'day-first' | 'month-first' | undefined;
   /** Readings made already, by text and context: a column repeats its texts. */
   readonly readings: Map<string, Timescale>;
+  /** Names in the texts of owners, which a column repeats too. */
+  readonly names: Map<string, readonly string[]>;
   readonly items: UnderstoodItem[];
   readonly accounts: Account[];
   readonly questions: Question[];

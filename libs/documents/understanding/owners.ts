@@ -27,13 +27,19 @@ const areSurnamesFirst = (text: string) =>
 /** Those who own an item, in their order: "DF/COO" are two. */
 export function ownersIn(text: string, place: Place, gathering: Gathering): readonly OwnerField[] {
   if (isNone(text)) return [];
-  const names = (isNameWithPost(text) ? [text] : text.split(areSurnamesFirst(text) ? /\s*[;\n]\s*/ : SEPARATORS))
+  const known = gathering.names.get(text);
+  const names = known ?? namesIn(text, gathering);
+  if (!known) gathering.names.set(text, names);
+  return names.map((name) => ownerOf(name, text, place, gathering));
+}
+
+function namesIn(text: string, gathering: Gathering): readonly string[] {
+  return (isNameWithPost(text) ? [text] : text.split(areSurnamesFirst(text) ? /\s*[;\n]\s*/ : SEPARATORS))
     .flatMap((part) => initialsAround(part, gathering))
     .map(withoutMarks)
     .map((name) => name.replace(/^[“"‘'](.+)[”"’']$/u, '$1'))
     .map((name) => name.replace(/^(?:lead|owner)\s*:\s*/i, '').replace(/^the\s+(?=\p{Ll})/iu, ''))
     .filter((name) => name !== '' && !isNone(name) && !NOBODY.test(name));
-  return names.map((name) => ownerOf(name, text, place, gathering));
 }
 
 /** "JS & TE" are two where both are initials; "HR & OD" may be one department. */

@@ -35,6 +35,7 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     legend: legendIn(document),
     dateOrder: dateOrderIn(document),
     readings: new Map(),
+    names: new Map(),
     items: [],
     accounts: [],
     questions: [],

@@ -13,8 +13,8 @@ async function resultOf({ bytes, sha256, name, options, planning }: ReadingTask)
     const { format, notes } = document;
     const findings = lint(document, understood);
     const about = { name, sha256, bytes: bytes.length, format };
+    if (!planning) return { linted: { findings, items: understood.items.length } };
     const read = { ...about, notes, understood, findings };
-    if (!planning) return { document: read };
     const { title, tables } = understood;
     const summary = { ...about, understood: { ...(title !== undefined && { title }), tables } };
     return { previewed: { read: summary, plan: planImport(read, planning.now, planning.answers) } };
