@@ -59,6 +59,8 @@ export function statusOf(
     const status = ratingMeans(rating, gathering.legend);
     if (status) pushField(told, status, rating, 'likely', rating.why);
   }
+  if (rating?.value === 'blue' && !gathering.legend.has('blue'))
+    pushField(told, 'complete', rating, 'doubtful', 'Blue means complete in most plans, and this one does not say.');
   const last = promised.promises.at(-1);
   if (last) {
     const status = statusInDate(last);

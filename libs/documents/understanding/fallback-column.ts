@@ -20,9 +20,11 @@ export function withActions(
       heading !== '' &&
       !NO_ACTION.test(heading),
   );
-  const [best] = [...candidates].sort((one, other) => lengthOf(other) - lengthOf(one));
+  const named = candidates.find(({ heading }) => /^(?:title|summary|subject|headline)$/i.test(heading.trim()));
+  const [longest] = [...candidates].sort((one, other) => lengthOf(other) - lengthOf(one));
+  const best = named ?? longest;
   if (!best || lengthOf(best) < SHORTEST) return columns;
-  const why = `No column is called an action; "${best.heading}" holds the longest texts.`;
+  const why = `No column is called an action; "${best.heading}" ${named ? 'names' : 'holds the longest texts of'} the rows.`;
   return columns.map((column) => (column === best ? { ...column, role: 'action', sure: 'doubtful', why } : column));
 }
 

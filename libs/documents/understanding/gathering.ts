@@ -36,6 +36,8 @@ export interface Gathering {
   readonly legend: Legend;
   /** Which comes first in dates of figures, where other dates of the document tell. */
   readonly dateOrder: 'day-first' | 'month-first' | undefined;
+  /** "2019/20", where the title of a document without a date names one. */
+  readonly financialYear?: string;
   /** Readings made already, by text and context: a column repeats its texts. */
   readonly readings: Map<string, Timescale>;
   /** Names in the texts of owners, which a column repeats too. */

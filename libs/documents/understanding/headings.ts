@@ -25,7 +25,7 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     'timescale',
-    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^frist$|^termin$|^fällig(?: am)?$|^échéance$/,
+    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^agreed (?:target |implementation |completion )?(?:date|deadline|timescale)$|^frist$|^termin$|^fällig(?: am)?$|^échéance$/,
   ],
   ['rating', /\bb?rag\b|\brating\b|^(?:r a g|colour|color|traffic light|risk rating|rag status)\b/],
   ['progress', /^%|\bper ?cent(?:age)?\b|\bprogress\b|\bcomplete$/],

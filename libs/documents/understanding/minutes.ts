@@ -154,7 +154,7 @@ function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, g
 }
 
 /** The action of a table that minutes sum up: of the same owners, and of the same words. */
-function listedAgain(action: ActionItem, { items }: Gathering): ActionItem | undefined {
+export function listedAgain(action: ActionItem, { items }: Gathering): ActionItem | undefined {
   const own = tellingWords(`${action.title.value} ${action.title.written}`);
   return items.find((item): item is ActionItem => {
     if (item.kind !== 'action' || item.place.table === undefined) return false;

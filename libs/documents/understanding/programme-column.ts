@@ -1,5 +1,6 @@
 import type { SourceCell, SourceTable } from '../model/source-document.js';
 import { type Gathering, isNone } from './gathering.js';
+import { shownAt } from './grid.js';
 import type { Header, TableColumn } from './header-rows.js';
 import { normalHeading } from './headings.js';
 import { addProgramme } from './programmes.js';
@@ -22,8 +23,8 @@ export function programmeColumn(
   for (const column of columns) {
     if (column.role !== 'programme') continue;
     const isCalledSo = column.sure === 'certain' || /^program(?:me)?\b/.test(normalHeading(column.heading));
-    const texts = table.rows.slice(header.end).flatMap(({ cells }) => {
-      const text = cells[column.index]?.text.trim() ?? '';
+    const texts = table.rows.slice(header.end).flatMap((_, index) => {
+      const text = shownAt(table, header.end + index, column.index)?.text.trim() ?? '';
       return isNone(text) ? [] : [text.toLowerCase()];
     });
     const distinct = new Set(texts).size;

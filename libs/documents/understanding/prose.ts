@@ -3,8 +3,8 @@ import { type Block, isTable, type Paragraph } from '../model/source-document.js
 import { changesIn, reportOf } from './changes.js';
 import { HAS_DATE } from './date-texts.js';
 import { field, type Gathering } from './gathering.js';
-import { namesAction, push, readDecision, readMinuteLine } from './minutes.js';
-import { minuteAction } from './sentences.js';
+import { listedAgain, namesAction, push, readDecision, readMinuteLine } from './minutes.js';
+import { assigned, minuteAction } from './sentences.js';
 
 const EARLIER =
   /\b(?:matters arising|previous actions?|actions? from(?!\s+(?:the|this|today['’]?s|our)\s+(?:meeting|call|session|discussion)\s*:?$)|review of actions?|outstanding actions?|actions? carried|last time|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
@@ -26,6 +26,9 @@ const LEADS_ACTIONS = /\bactions?\b(?!\s+(?:plan|log|tracker|list))[^.:]*:$/i;
 /** "Kim & Lou - visit the site", on a line below "Actions from the call:". */
 const NAMED_TASK =
   /^[A-Z][\w'’.]*(?:\s*(?:[/&,]|and)\s*[A-Z][\w'’.]*|\s[A-Z][\w'’.]*){0,3}\s*(?:[-–—:]\s+|to\s+)[A-Za-z]/;
+const OF_INITIALS = /^[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*\s+to\s+[a-z]/;
+/** What follows is an older mail. */
+const ORIGINAL = /^On .{6,60} wrote:$|^-+\s*Original Message\s*-+$/i;
 const CHECK_BOX = /^\[([ xX✓])\]\s+/;
 const EVERYONE = /^(?:All|Everyone|Everybody|Both)\s*(?:[-–:]|to\b)/;
 const OWNED = /[([][A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*[)\]]\.?$/;
@@ -34,6 +37,8 @@ interface State {
   heading: string;
   /** The line that a list stands under. */
   lead: string;
+  /** It stands in an older mail, which what was sent quotes. */
+  isOlder?: true;
   /** The action of the list item above, and how deep that stands. */
   last?: { readonly key: string; readonly level: number };
   /** The number of the list item that is the heading: "4. Actions" right above its list. */
@@ -81,8 +86,20 @@ function paragraphIn(
     if (block.list) push(block, 'furniture', 'Repeated on other pages.', [], gathering);
     return 1;
   }
+  if (state.isOlder && !block.list && namesAction(block.text)) {
+    report(block, [reportOf(block, false, gathering)], gathering);
+    return 1;
+  }
   const taken = readMinuteLine(blocks, index, EARLIER.test(state.heading), gathering);
-  if (!taken && (isTaskLine(block, state) || isNumberedTask(block, gathering))) {
+  if (ORIGINAL.test(block.text)) {
+    state.isOlder = true;
+    return 1;
+  }
+  if (
+    !taken &&
+    !state.isOlder &&
+    (isTaskLine(block, state) || isOfPresent(block, gathering) || isNumberedTask(block, gathering))
+  ) {
     listItem({ ...block, text: block.text.replace(NUMBER, '') }, state, gathering, block);
     return 1;
   }
@@ -99,7 +116,11 @@ function paragraphIn(
     delete state.last;
     return taken;
   }
-  if (block.heading === undefined && DECISIONS.test(state.heading.trim()) && block.text.length > 12) {
+  if (
+    block.heading === undefined &&
+    [state.heading, state.lead].some((over) => DECISIONS.test(over.trim())) &&
+    block.text.length > 12
+  ) {
     readDecision(block, gathering);
     return 1;
   }
@@ -119,6 +140,14 @@ const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
   !list &&
   heading === undefined &&
   ((ACTIONS.test(lead.trim()) && TASK.test(text)) || (LEADS_ACTIONS.test(lead.trim()) && NAMED_TASK.test(text)));
+
+/** "CE to advertise the post", of somebody who was present. */
+const isOfPresent = ({ list, heading, text }: Paragraph, gathering: Gathering) =>
+  !list &&
+  heading === undefined &&
+  text.length < 200 &&
+  OF_INITIALS.test(text) &&
+  hasInitials(text.slice(0, 20), gathering);
 
 const isNumberedTask = ({ list, heading, text }: Paragraph, gathering: Gathering) => {
   const own = text.replace(NUMBER, '');
@@ -154,15 +183,18 @@ function listItem(given: Paragraph, state: State, gathering: Gathering, whole = 
   if (state.last && given.list && given.list.level <= state.last.level) delete state.last;
   if (isBelow(block, state, gathering)) return goesOn(block, state, gathering);
   const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
-  const isCarried = CARRIED.test(lead.trim());
+  const isCarried = state.isOlder || CARRIED.test(lead.trim());
   const isEarlier = EARLIER.test(heading) || isCarried;
   const isNew =
     isListed ||
     (box !== undefined && !isEarlier) ||
     (isTask && hasWho(block.text, gathering)) ||
-    (OWNED.test(block.text) && gathering.people.length > 0);
+    (OWNED.test(block.text) && gathering.people.length > 0) ||
+    assigned(block.text) !== undefined;
   if (isNew && !isCarried) {
     const said = minuteAction(block.text, block, 0, gathering);
+    const again = listedAgain(said, gathering);
+    if (again) return push(block, 'part', 'The table of actions has it as well.', [again.key], gathering);
     const isTicked = mark !== ' ' && !said.status;
     const item = isTicked ? { ...said, status: ticked(block) } : said;
     if (given.list) state.last = { key: item.key, level: given.list.level };

@@ -79,7 +79,7 @@ function dueIn(
 function withoutDate(text: string, block: Paragraph, gathering: Gathering): string {
   const hasty = SOON.exec(text);
   if (hasty && hasty.index > 8) return text.slice(0, hasty.index).trim();
-  const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{3,30})\)?\.?$/.exec(text) ?? [];
+  const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{2,30})\)?\.?$/.exec(text) ?? [];
   const isDate =
     before &&
     date &&
@@ -93,8 +93,8 @@ function whoseIs(
   block: Paragraph,
   gathering: Gathering,
 ): { owners: readonly OwnerField[]; rest: string; done?: string } {
-  const [, what, who, date] = WITH_DATE.exec(text) ?? [];
-  if (what && who && date && hasDate(date)) {
+  const [, what, who, date] = assigned(text) ?? WITH_DATE.exec(text) ?? [];
+  if (what && who && date && isWhen(date)) {
     return { owners: ownersIn(who, block.place, gathering), rest: `${what} (${date.trim()})` };
   }
   const led = LED.exec(text) ?? DASHED.exec(text);
@@ -106,6 +106,10 @@ function whoseIs(
       ...doneAfter(rest),
     };
   }
+  const [, initials = '', task = ''] = /^([A-Z]{2,4})\s+(\p{Ll}.+)$/u.exec(text) ?? [];
+  if (gathering.people.some((person) => person.initials === initials)) {
+    return { owners: ownersIn(initials, block.place, gathering), rest: capital(task), ...doneAfter(task) };
+  }
   const trailing = TRAILING.exec(text);
   if (trailing && (trailing[1] ?? '').length > 8 && !NO_NAME.test(trailing[2] ?? '') && !hasDate(trailing[2] ?? '')) {
     const [, rest = '', names = '', done] = trailing;
@@ -113,6 +117,16 @@ function whoseIs(
   }
   return { owners: [], rest: text, ...doneAfter(text) };
 }
+
+const ASSIGNED = /^(.{4,}?)\s[-–—]\s+(\p{Lu}[\p{L}&'’ /]{1,40}),\s*(\S.{1,30}?)\.?$/u;
+
+/** "Hire a second scanner – Radiology, by June" */
+export function assigned(text: string): RegExpExecArray | undefined {
+  const found = ASSIGNED.exec(text);
+  return found && isWhen(found[3] ?? '') ? found : undefined;
+}
+
+const isWhen = (text: string) => hasDate(text) || /^(?:tbc|asap|ongoing)$/i.test(text.trim());
 
 /** "Write to the members" names nobody. */
 const VERBS =
@@ -202,7 +216,7 @@ function hasDate(text: string): boolean {
   return (
     HAS_DATE.test(text) ||
     /^\W*(?:by\s+)?\d{1,2}\/\d{1,2}\W*$/i.test(text) ||
-    /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
+    /\b(?:q[1-4]|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
       text,
     )
   );

@@ -11,7 +11,7 @@ const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   ],
   [
     'in-progress',
-    /^(?:in ?-?progress|in hand|in train|en cours|in (?:arbeit|bearbeitung)|on ?-?going|on ?-?track|on target|slipp(?:ed|ing)|under ?-?way|started|partially (?:complete[d]?|met|achieved|implemented|delivered|done)|partly|part[ -]complete[d]?|behind (?:plan|schedule)|delayed|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/,
+    /^(?:in ?-?progress|in hand|in train|en cours|in (?:arbeit|bearbeitung)|on ?-?going|on ?-?track|on target|slipp(?:ed|ing)|under ?-?way|started|partially (?:complete[d]?|met|achieved|implemented|delivered|done)|partly|part[ -]complete[d]?|behind (?:plan|schedule)|delayed|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live|(?:in|under) (?:review|development|testing|consultation)|doing)\b/,
   ],
   ['deferred', /^(?:deferred|on ?-?hold|paused|postponed|suspended|parked)\b/],
   ['blocked', /^(?:blocked|stalled|stuck)\b/],

@@ -27,8 +27,10 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
   const dated: DateOfDocument = documentDate
     ? { date: documentDate.value, isKnown: true }
     : { date: datesWithin(document, options) ?? options.today, isKnown: false };
+  const financialYear = documentDate ? undefined : FINANCIAL_YEAR.exec(titleOf(document).title ?? '')?.[0];
   const gathering: Gathering = {
     document,
+    ...(financialYear !== undefined && { financialYear }),
     options,
     dated,
     people: peopleIn(document),
@@ -112,8 +114,12 @@ function isCountedAgain({ document }: Gathering, sheet: string): boolean {
   );
 }
 
+/** "Title: Recovery plan" */
+const TITLED = /^Title:\s*(.{3,120}?)(?:\s+(?:Date|Author|Version):.*)?$/i;
 const LONGEST_TITLE = 200;
 const GREETING = /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|thanks|thank you|from|to|cc|sent|date)\b/i;
+
+const FINANCIAL_YEAR = /\b20\d\d\/\d\d\b/;
 
 /** A sheet that tells how to use the others. */
 const GUIDE =
@@ -124,6 +130,8 @@ function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
     .slice(0, 8)
     .flatMap((block) => (isTable(block) ? [] : (/^Subject:\s*(.+)$/i.exec(block.text)?.[1] ?? [])))[0];
   if (subject) return { title: subject };
+  const named = blocks.slice(0, 3).flatMap((block) => (isTable(block) ? [] : (TITLED.exec(block.text)?.[1] ?? [])))[0];
+  if (named) return { title: named };
   const heading = blocks
     .slice(0, 6)
     .find(

@@ -191,3 +191,85 @@ describe('a workbook', () => {
     expect(outcomesOf(without).filter((outcome) => outcome === 'furniture')).toHaveLength(5);
   });
 });
+
+describe('dates that nobody wrote', () => {
+  it('reads a quarter without a year by the year of the title, and else not at all', async () => {
+    const table = (title: string) => `${title}\n\nAction\tOwner\tDue\nMend it\tKL\t31 March 2020\nPaint it\tKL\tQ1\n`;
+    const dates = async (title: string) => told(await understoodText(table(title), 'plan.txt'))[1]?.dates;
+    expect(await dates('Lanes plan 2019/20')).toEqual(['Q1 (2019-06-30)']);
+    expect(await dates('Lanes plan')).toEqual(['Q1 (-)']);
+  });
+
+  it('turns no "2021-13-01" round, and takes no day of a quoted mail for that of the notes', async () => {
+    const [first] = told(await understoodText('Action,Owner,Due\nMend it,KL,2021-13-01\n', 'a.csv'));
+    expect(first?.dates).toEqual(['2021-13-01 (-)']);
+    const mail = `Notes from today's call (3 June 2020).\n\nACTION: Kim to write by Friday\n\nOn 27 May 2020, Mo Khan wrote:\n> - KL to book the room - done\n`;
+    const understood = await understoodText(mail, 'mail.txt');
+    expect(told(understood).map(({ dates }) => dates)).toEqual([['by Friday (2020-06-05)']]);
+    expect(understood.items.map(({ kind }) => kind)).toEqual(['action', 'change']);
+  });
+
+  it('keeps the date that was agreed before it was revised, and asks whether blue is complete', async () => {
+    const understood = await understoodText(
+      'Ref,Recommendation,Owner,Agreed date,Revised date,Status (BRAG)\nR1,Reconcile,KL,31/03/2021,30/06/2021,Blue\n',
+      'audit.csv',
+    );
+    expect(told(understood)[0]?.dates).toEqual(['31/03/2021 (2021-03-31)', '30/06/2021 (2021-06-30)']);
+    expect(understood.questions.map(({ code }) => code)).toContain('completion');
+  });
+});
+
+describe('notes in Markdown and text', () => {
+  const NOTES = `# Group, 9 January 2023
+
+Present: Kim Low (KL), Hugh Fenn (HF)
+
+- [x] KL confirm the invoice is paid
+- [ ] **HF** to send the revised figures by 20 Jan
+
+KL to advertise the post (31/01/2023).
+Agreed: hold interviews in February.
+
+| Action | Who | When |
+|---|---|---|
+| Send the revised figures | HF | 20 Jan |
+`;
+  it('reads a line for each of its sentences and boxes, and an action of the table once', async () => {
+    const understood = await understoodText(NOTES, 'notes.md');
+    expect(told(understood).map(({ title, owners, status }) => [title, owners, status])).toEqual([
+      ['Send the revised figures', ['Hugh Fenn'], undefined],
+      ['Confirm the invoice is paid', ['Kim Low'], 'complete'],
+      ['Advertise the post', ['Kim Low'], undefined],
+    ]);
+    expect(understood.items.filter(({ kind }) => kind === 'decision')).toHaveLength(1);
+    const decided = understood.accounts.find(({ text }) => text.startsWith('Agreed'));
+    expect(decided?.place.line).toBe(9);
+  });
+
+  it('reads "what – who, when" of a list, and the title past its label', async () => {
+    const understood = await understoodText(
+      'Title: Clinic plan\nDate: 14 September 2021\n\n1. Cut waits\n   - Send out 20 cases — Ops lead, by end November 2021\n   - Second scanner — Radiology, Q3 2021/22\n   - Insource — Ops lead, tbc\n',
+      'plan.md',
+    );
+    expect(understood.title).toBe('Clinic plan');
+    expect(told(understood).map(({ title, owners, dates }) => [title, owners, dates.length])).toEqual([
+      ['Send out 20 cases', ['Ops lead'], 1],
+      ['Second scanner', ['Radiology'], 1],
+      ['Insource', ['Ops lead'], 1],
+    ]);
+  });
+
+  it('has a line of its own over the closed rows of columns made of blanks', async () => {
+    const rows = told(
+      await understoodText(
+        'Board at 30/11/18\n\n No  Action              Owner   Due date\n 1   Agree the lease     SM      14/12/18\n 2   Tell the insurers   LT      11/01/19\n                         CLOSED ITEMS\n 3   Find an architect   SM      30/10/18\n',
+        'board.txt',
+      ),
+    );
+    expect(rows.map(({ owners, status }) => [owners, status])).toEqual([
+      [['SM'], undefined],
+      [['LT'], undefined],
+      [['SM'], 'complete'],
+    ]);
+  });
+});
