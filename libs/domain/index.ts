@@ -186,7 +186,7 @@ export {
 export { expectedAt, judge } from './target/judge.js';
 export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
-export { byEnd, keyOf, monthsOf, periodAfter } from './target/periods.js';
+export { byEnd, keyOf, monthsOf, periodAfter, spellingsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
 export { agreedOf, type PromisedDates, restatedTo, revisedTo } from './timescale/agreed.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';

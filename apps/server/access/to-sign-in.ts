@@ -1,3 +1,4 @@
+import { HttpStatus } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENDED_COOKIE, sessionSecretOf } from './session-cookie.js';
 
@@ -8,7 +9,7 @@ const LONGEST = 2_000;
 export function sendToSignIn(request: FastifyRequest, reply: FastifyReply): void {
   if (sessionSecretOf(request) !== undefined) reply.header('set-cookie', ENDED_COOKIE);
   const to = localPath(request.url);
-  reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303);
+  reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, HttpStatus.SEE_OTHER);
 }
 
 /** A path of this server, or `/` for whatever leads elsewhere (open redirect) or back to signing in. */

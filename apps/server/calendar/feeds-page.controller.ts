@@ -8,6 +8,7 @@ import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { typedIn } from '../http/form-body.js';
 import { PageSender } from '../pages/page-sender.js';
+import { seeOther } from '../pages/see-other.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { presentFeeds } from './feeds.answers.js';
 import { Feeds } from './feeds.js';
@@ -54,7 +55,7 @@ export class FeedsPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.feeds.revoke(id, credential);
-    reply.redirect(`${CALENDAR_FEEDS_PATH}?${REVOKED}=yes`, 303);
+    seeOther(reply, `${CALENDAR_FEEDS_PATH}?${REVOKED}=yes`);
   }
 
   private async show(

@@ -22,6 +22,7 @@ import { readCommand } from '../commands/read-command.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { PageSender } from './page-sender.js';
+import { seeOther } from './see-other.js';
 
 const LONGEST_KEY = 50;
 
@@ -60,7 +61,7 @@ export class MeasurementsController {
       const again = results.every(({ replayed }) => replayed);
       const programme = textIn(typed, 'programme');
       const query = { period, ...(programme && { programme }), recorded: `${recorded.length}-figures` };
-      reply.redirect(`/measurements?${new URLSearchParams({ ...query, ...(again && { again: 'yes' }) })}`, 303);
+      seeOther(reply, `/measurements?${new URLSearchParams({ ...query, ...(again && { again: 'yes' }) })}`);
       return '';
     }
     if (errors.length > 0) reply.code(422);

@@ -59,3 +59,14 @@ export function periodAfter(period: Period): Period {
   if (month) return `${next.year}-${String(next.part).padStart(2, '0')}`;
   return quarter ? `${of(next.year)}-Q${next.part}` : of(next.year);
 }
+
+/** How a period may be written: a quarter of the calendar is one of a financial year too. */
+export function spellingsOf(period: Period): readonly Period[] {
+  const { start, count } = monthsOf(period);
+  if (count !== LENGTHS.quarter) return [period];
+  const [year, month] = [Math.floor(start / YEAR), start % YEAR];
+  const begins = month < FINANCIAL ? year - 1 : year;
+  const quarter = ((month - FINANCIAL + YEAR) % YEAR) / count + 1;
+  const financial = `${begins}/${String((begins + 1) % 100).padStart(2, '0')}-Q${quarter}`;
+  return [`${year}-Q${month / count + 1}`, financial];
+}

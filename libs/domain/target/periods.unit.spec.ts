@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { periodAfter } from './periods.js';
+import { keyOf, periodAfter, spellingsOf } from './periods.js';
 
 it.each([
   ['2018-04', '2018-05'],
@@ -13,4 +13,17 @@ it.each([
   ['2018', '2019'],
 ])('after %s comes %s', (period, next) => {
   expect(periodAfter(period)).toBe(next);
+});
+
+it.each([
+  ['2018-07', ['2018-07']],
+  ['2018-Q1', ['2018-Q1', '2017/18-Q4']],
+  ['2018-Q2', ['2018-Q2', '2018/19-Q1']],
+  ['2018/19-Q3', ['2018-Q4', '2018/19-Q3']],
+  ['1999/00-Q4', ['2000-Q1', '1999/00-Q4']],
+  ['2018/19', ['2018/19']],
+  ['2018', ['2018']],
+])('%s may be written as %j, which are one period', (period, spellings) => {
+  expect(spellingsOf(period)).toEqual(spellings);
+  expect(new Set(spellings.map(keyOf))).toEqual(new Set([keyOf(period)]));
 });

@@ -1,4 +1,4 @@
-import { routes } from '#application/index.js';
+import { type AnswerTo, routes } from '#application/index.js';
 import { type CalendarDate, keyOf, REPORTS, spanOf } from '#domain/index.js';
 import { hiddenOf } from '../forms/form-page.js';
 import { readPeriod } from '../forms/read-period.js';
@@ -7,8 +7,10 @@ import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { heldTo } from '../target/target-words.js';
 import { capital, count, period as periodWords, shortPeriod } from '../words/dates.js';
-import { figuresDue, type ListedTarget, monthBefore } from './figures-due.js';
+import { monthBefore } from './month-before.js';
 import { rowOf, type SheetError } from './sheet.js';
+
+type Targets = AnswerTo<typeof routes.targets>;
 
 /** A sheet as it is opened, or as it comes back with rows that failed. */
 export interface SheetState {
@@ -42,9 +44,16 @@ async function sheetModel(
   const period = readPeriod(asked);
   const wrong = wrongPeriod(period, day);
   const past = isPast(context.moment);
-  const due = period && !wrong && !past ? await figuresDue(ask, period, MOST_SHEET_ROWS, programme) : [];
+  const due: Pick<Targets, 'items' | 'total'> =
+    period && !wrong && !past
+      ? await ask(routes.targets, {
+          figureDueIn: period,
+          limit: String(MOST_SHEET_ROWS),
+          ...(programme && { programme }),
+        })
+      : { items: [], total: 0 };
   const failed = new Set(errors.map(({ ref }) => ref));
-  const shown = due.filter(({ reference }) => !recorded.includes(reference));
+  const shown = due.items.filter(({ reference }) => !recorded.includes(reference));
   const missing = [...failed].filter((ref) => !shown.some(({ reference }) => reference === ref));
   const again = missing.length > 0 ? (await ask(routes.targets, { references: missing.join(',') })).items : [];
   const rows = [...again, ...shown];
@@ -69,7 +78,7 @@ async function sheetModel(
       typed: rowOf(typed, target.reference),
       errors: errors.filter(({ ref }) => ref === target.reference),
     })),
-    more: Math.max(0, rows.length - MOST_SHEET_ROWS),
+    more: due.total === null ? 'Many' : Math.max(0, again.length + due.total - MOST_SHEET_ROWS),
     errors: unlessEmpty([
       ...(wrong ? [{ text: wrong, href: '#period' }] : []),
       ...errors.map(({ ref, id, text }) => ({ text: `${ref}: ${text}`, href: `#${id}` })),
@@ -87,7 +96,7 @@ function wrongPeriod(period: string | undefined, today: CalendarDate): string | 
 
 const unlessEmpty = <Item>(list: readonly Item[]) => (list.length > 0 ? list : undefined);
 
-function heldIn(target: ListedTarget, period: string): string {
+function heldIn(target: Targets['items'][number], period: string): string {
   const point = target.trajectory.find((each) => keyOf(each.period) === keyOf(period)) ?? target.trajectory.at(-1);
   return point ? heldTo(target, point.value) : '';
 }

@@ -113,6 +113,29 @@ describeOnEveryEngine('targets', () => {
       expect(before).toMatchObject({ openBreaches: ['2018-04'], latest: { value: '58.0' } });
     }));
 
+  test('a figure is due where a level is set for its period, or the last figure is of a period as long', () => {
+    const history = [
+      ...HISTORY,
+      target('t3', { trajectory: [{ period: '2018/19-Q1', value: 5 }] }),
+      target('t4', { trajectory: [] }),
+      measured('t4', { period: '2016/17', value: '9' }),
+      measured('t4', { period: '2017/18', value: '9' }),
+      target('t5', { trajectory: [{ period: '2018-06', value: 5 }] }),
+      fact('target-t5', 'TargetSuspended', { reason: 'A new system' }),
+    ];
+    return withHistory(history, async (ask) => {
+      const due = async (figureDueIn: string, asked = {}) =>
+        referencesIn(await ask((view) => listTargets(view, { figureDueIn }, { limit: 50 }), asked));
+      expect(await due('2018-06')).toEqual(['SMI-T1']);
+      expect(await due('2018-12')).toEqual(['SMI-T1']);
+      expect(await due('2018-05')).toEqual([]);
+      expect(await due('2018-05', { asOfPosition: MISSED.length })).toEqual(['SMI-T1']);
+      expect(await due('2018-Q2')).toEqual(['SMI-T3']);
+      expect(await due('2018')).toEqual(['SMI-T4']);
+      expect(await due('2017/18')).toEqual([]);
+    });
+  });
+
   test('a figure that is hidden from the reader shows in no period, breach, sum or filter', () => {
     const history = [
       ...OPENING,

@@ -110,7 +110,7 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
 }
 
 /** Keyed by dates, so that periods of the same days share a row under any label; keys sort by date. */
-function rowKeyOf(period: Period): string {
+export function rowKeyOf(period: Period): string {
   const span = spanOf(period);
   return span ? `${span.first}..${span.last}` : period;
 }

@@ -15,7 +15,7 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
-import { breachesOf, breachVisible, measurementsOf } from './figures.js';
+import { breachesOf, breachVisible, figureIsDue, measurementsOf } from './figures.js';
 import { periodsOf } from './periods.js';
 import { type JudgedFigure, recentFigures } from './recent.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';
@@ -42,6 +42,7 @@ export function listTargets(
     eq('r.status', filter.status),
     eq('r.target_kind', filter.kind),
     when(filter.breached, (breached) => isBreached(view, breached)),
+    when(filter.figureDueIn, (period) => figureIsDue(view, period)),
     amongReferences(filter.references),
     fullText(view, filter.q),
   ];

@@ -23,6 +23,9 @@ export const TARGET_FILTERS = {
   status: parameter.oneOf('In this state.', TARGET_STATUSES),
   kind: parameter.oneOf('Of this kind.', TARGET_KINDS),
   breached: parameter.yesOrNo('Whether the breach of a period is open.'),
+  figureDueIn: parameter.period(
+    'In use and without a figure of this period, where a level is set for it or the last figure is of a period of its length.',
+  ),
   references: parameter.AMONG,
   q: parameter.WORDS,
 };

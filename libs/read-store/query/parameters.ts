@@ -8,6 +8,7 @@ import {
   kindOfPrefix,
   readMark,
   STREAM_PREFIXES,
+  spanOf,
   startOfDay,
   toInstant,
 } from '#domain/index.js';
@@ -127,6 +128,15 @@ export function day(description: string): Parameter<string> {
     schema: { type: 'string', format: 'date' },
     expected: 'a date such as 2018-03-09',
     read: (given) => (isCalendarDate(given) ? given : undefined),
+  };
+}
+
+export function period(description: string): Parameter<string> {
+  return {
+    description,
+    schema: { type: 'string', maxLength: 10, examples: ['2018-07', '2018/19-Q1'] },
+    expected: 'a period such as 2018-07, 2018-Q2, 2018/19-Q1, 2018/19 or 2018',
+    read: (given) => (spanOf(given) ? given : undefined),
   };
 }
 

@@ -5,6 +5,8 @@ import { PACK_FILES, type PackFile, type PackFiles, readPackZip, writePackZip } 
 import type { Policy, Verifier } from '#proof/index.js';
 import { seeded } from './tampering.js';
 
+const NO_HASH = Buffer.alloc(32).toString('base64');
+
 type Draw = ReturnType<typeof seeded>;
 
 function flipBit(bytes: Buffer, draw: Draw): Buffer {
@@ -61,6 +63,16 @@ export const OF_PACK: Readonly<Record<string, (zip: Buffer, draw: Draw) => Promi
     text.replace('</body>', '<p>All is well.</p>\n</body>'),
   ),
   'the checkpoint is edited': ofFile('checkpoint', digitIn),
+  'the later checkpoint is said to go on from another': ofFile('later-checkpoint', (text) =>
+    text.replace(/^old (\d+)/, (_, size) => `old ${Number(size) - 1}`),
+  ),
+  'the proof of the later checkpoint is another': ofFile('later-checkpoint', (text) => {
+    const [old, ...rest] = text.split('\n');
+    const path = rest.slice(0, rest.indexOf(''));
+    const other =
+      path.length > 0 ? path.map((line) => line.replace(/^./, (by) => (by === 'A' ? 'B' : 'A'))) : [NO_HASH];
+    return [old, ...other, ...rest.slice(path.length)].join('\n');
+  }),
   'the manifest is edited': ofFile('pack.json', digitIn),
   'the advice is edited': ofFile('HOW-TO-CHECK.txt', digitIn),
 };
