@@ -18,9 +18,8 @@ export {
   type PlannedNew,
   type PlannedQuestion,
   type PlannedRow,
-  type ReadDocument,
   type RowCounts,
 } from './plan/plan.js';
 export { type Answers, planImport } from './plan/plan-import.js';
 export type { Previewed } from './reading/messages.js';
-export { readInWorker, refuseTooLarge } from './reading/read-in-worker.js';
+export { lintInWorker, refuseTooLarge } from './reading/read-in-worker.js';

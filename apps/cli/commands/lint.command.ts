@@ -1,5 +1,5 @@
 import { londonDate } from '#domain/index.js';
-import { readInWorker } from '#imports/index.js';
+import { lintInWorker } from '#imports/index.js';
 import { type DocumentOptions, readDocumentFile } from '../import/document-file.js';
 import { findingLines } from '../import/import-lines.js';
 import { answer, type JsonOption } from '../shell/answer.js';
@@ -13,7 +13,7 @@ export const lintPlan = ledgerCommand('lint')
 async function run(file: string, options: DocumentOptions & JsonOption): Promise<void> {
   const { bytes, name, date, map } = readDocumentFile(file, options);
   const today = londonDate(new Date().toISOString());
-  const { findings } = await readInWorker(bytes, name, {
+  const { findings } = await lintInWorker(bytes, name, {
     today,
     ...(date && { documentDate: date }),
     ...(map && { map }),

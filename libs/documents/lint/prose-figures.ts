@@ -7,7 +7,8 @@ const SHARE = /(\d[\d,]*)\b[^.]{0,40}:\s*(\d+(?:\.\d+)?)%\s+of\s+this\s+is\s+(\d
 
 /** "45 of 90 (55%)", and "the register holds 7469: 60% of this is 4481". */
 export function proseFigures({ passages }: Looked): readonly Finding[] {
-  return passages.flatMap(({ text, place }) => [
+  const told = passages.filter(({ text }) => text.includes('%'));
+  return told.flatMap(({ text, place }) => [
     ...[...text.matchAll(OF)].flatMap(([whole, above = '', below = '', said = '']) =>
       check(whole, (number(above) / number(below)) * 100, said, '%', place),
     ),

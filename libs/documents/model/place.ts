@@ -23,20 +23,24 @@ const PARTS: readonly [keyof Place, string][] = [
   ['paragraph', 'paragraph'],
 ];
 
+const EXACT: ReadonlySet<keyof Place> = new Set(['sheet', 'cell', 'line']);
+
 /** `sheet Tracker, cell B9`; a line or a cell tells enough without its table, row and column. */
 export function sayPlace(place: Place): string {
   const isExact = place.line !== undefined || place.cell !== undefined;
-  const told = PARTS.filter(([key]) => place[key] !== undefined).filter(
-    ([key]) => !isExact || key === 'sheet' || key === 'cell' || key === 'line' || (key === 'column' && place.line),
-  );
   const inSheet = place.sheet !== undefined && !isExact;
-  return told
-    .filter(([key]) => !(inSheet && key === 'table'))
-    .map(([key, word]) => `${word} ${place[key]}`)
-    .join(', ');
+  let said = '';
+  // Of each row and command: a loop, without lists that are thrown away.
+  for (const [key, word] of PARTS) {
+    if (place[key] === undefined || (inSheet && key === 'table')) continue;
+    const isTold = !isExact || EXACT.has(key) || (key === 'column' && place.line !== undefined);
+    if (isTold) said += `${said === '' ? '' : ', '}${word} ${place[key]}`;
+  }
+  return said;
 }
 
 /** The same for two places that are the same. */
 export function placeKey(place: Place): string {
-  return PARTS.map(([key]) => place[key] ?? '').join('|');
+  const { sheet = '', cell = '', line = '', table = '', row = '', column = '', paragraph = '' } = place;
+  return `${sheet}|${cell}|${line}|${table}|${row}|${column}|${paragraph}`;
 }

@@ -17,13 +17,20 @@ export async function readMarkdown(decoded: Decoded, name: string, limits: Docum
     return div && isElement(div) ? linesIn(div) : [];
   };
   const walk: Walk = { blocks: [], toLines, line: 1, tables: 0, paragraphs: 0 };
-  for (const token of lexer(decoded.text.replace(/\r\n?/g, '\n'))) {
+  for (const token of lexer(asLines(decoded.text.replace(/\r\n?/g, '\n')))) {
     if (token.type === 'html') await htmlIn(token, walk, decoded, limits);
     else blockOf(token, walk);
     walk.line += token.raw.split('\n').length - 1;
   }
   return { name, format: 'markdown', encoding: decoded.encoding, blocks: walk.blocks, notes: decoded.notes };
 }
+
+/** Notes have a sentence or an action on each line, which Markdown would join to one paragraph. */
+const asLines = (text: string): string =>
+  text.replace(
+    /(?<=[.!?)\]])\n(?=[*_]{0,2}[A-Z])|\n(?=[*_]{0,2}(?:action|decision|agreed|resolved)s?\b[^|\n]*:)/gi,
+    '  \n',
+  );
 
 interface Walk {
   readonly blocks: Block[];
@@ -68,13 +75,20 @@ function blockOf(token: Token, walk: Walk): void {
 
 type Extras = Pick<Extract<Block, { kind: 'paragraph' }>, 'heading' | 'list'>;
 
-function paragraphOf(token: { readonly tokens?: Token[] }, walk: Walk, extras: Extras, from = walk.line): void {
-  const lines = walk.toLines(token.tokens ?? []);
-  for (const raw of lines) {
+interface Passage {
+  readonly tokens?: Token[];
+  readonly raw?: string;
+}
+
+function paragraphOf({ tokens = [], raw: whole = '' }: Passage, walk: Walk, extras: Extras, from = walk.line): void {
+  const lines = walk.toLines(tokens);
+  const pieces = whole.trimEnd().split(/(?<= {2,}\n)/);
+  for (const [index, raw] of lines.entries()) {
+    const before = pieces.length === lines.length ? pieces.slice(0, index).join('').split('\n').length - 1 : 0;
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
     walk.paragraphs += 1;
-    const place = { line: from, paragraph: walk.paragraphs };
+    const place = { line: from + before, paragraph: walk.paragraphs };
     walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }
@@ -85,7 +99,8 @@ function listOf(list: Tokens.List, walk: Walk, level: number, from: number): voi
     const marker = list.ordered ? `${Number(list.start || 1) + index}.` : '-';
     const own = item.tokens.filter(({ type }) => type !== 'list' && type !== 'checkbox' && type !== 'space');
     const inline = own.flatMap((token) => ('tokens' in token && token.tokens ? token.tokens : [token]));
-    paragraphOf({ tokens: inline }, walk, { list: { level, marker } }, line);
+    const box = item.task ? [boxOf(item.checked === true)] : [];
+    paragraphOf({ tokens: [...box, ...inline] }, walk, { list: { level, marker } }, line);
     let inner = line + (own[0]?.raw.trimEnd().split('\n').length ?? 1);
     for (const token of item.tokens) {
       if (token.type !== 'list') continue;
@@ -94,6 +109,11 @@ function listOf(list: Tokens.List, walk: Walk, level: number, from: number): voi
     }
     line += item.raw.replace(/\n$/, '').split('\n').length;
   }
+}
+
+function boxOf(isTicked: boolean): Token {
+  const text = isTicked ? '[x] ' : '[ ] ';
+  return { type: 'text', raw: text, text };
 }
 
 function codeOf({ text }: Tokens.Code, walk: Walk): void {

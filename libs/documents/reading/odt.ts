@@ -1,8 +1,8 @@
 import { fail } from '../model/failure.js';
 import type { DocumentLimits } from '../model/limits.js';
-import type { Block, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
+import type { Block, Note, SourceCell, SourceDocument, SourceRow, SourceTable } from '../model/source-document.js';
 import { cellOf, lineOf, plainCell, type RawLine, type Run } from './rich.js';
-import { child, type Element, elementsIn, isElement, parseXml } from './xml.js';
+import { child, type Element, elementsIn, isElement, parseXml, textIn } from './xml.js';
 import { unpack } from './zip.js';
 
 /** OpenDocument text: paragraphs, lists and tables; struck text by its style, deletions by their marks. */
@@ -13,23 +13,46 @@ export async function readOdt(bytes: Uint8Array, name: string, limits: DocumentL
   const content = child(await parseXml(file, 'content.xml', limits), 'document-content');
   const text = child(content, 'body', 'text');
   if (!text) fail('document-truncated', 'The document has no text. Save it anew.', { reason: 'no text' });
-  const walk: Walk = { struck: struckStyles(content), blocks: [], tables: 0, paragraphs: 0 };
+  const deleted = deletedIn(text);
+  const walk: Walk = { struck: struckStyles(content), deleted, blocks: [], comments: [], tables: 0, paragraphs: 0 };
   blocksIn(text, walk, undefined);
-  return { name, format: 'odt', blocks: walk.blocks, notes: [] };
+  const notes: Note[] = deleted.size > 0 ? [{ code: 'tracked-change', text: TRACKED }] : [];
+  return { name, format: 'odt', blocks: walk.blocks, notes };
 }
+
+const TRACKED = 'The document holds tracked changes. What was deleted is kept as what stood before.';
 
 interface Walk {
   readonly struck: ReadonlySet<string>;
+  /** Text of tracked deletions, by the id that marks where it stood. */
+  readonly deleted: ReadonlyMap<string, string>;
+  /** Comments met since the cell began. */
+  comments: string[];
   readonly blocks: Block[];
   tables: number;
   paragraphs: number;
 }
 
+/** Deletions are kept apart from the text, with a mark where they stood. */
+function deletedIn(text: Element): ReadonlyMap<string, string> {
+  const changes = child(text, 'tracked-changes');
+  return new Map(
+    (changes ? elementsIn(changes) : []).flatMap((region) => {
+      const deletion = child(region, 'deletion');
+      const id = region.attributes.id;
+      if (!deletion || id === undefined) return [];
+      const lines = elementsIn(deletion).filter(({ name }) => name !== 'change-info');
+      return [[id, lines.map(textIn).join(' ').trim()] as const];
+    }),
+  );
+}
+
 function struckStyles(content: Element | undefined): ReadonlySet<string> {
   const styles = child(content, 'automatic-styles');
   const struck = (styles ? elementsIn(styles) : []).filter((style) => {
-    const line = child(style, 'text-properties')?.attributes['text-line-through-style'];
-    return line !== undefined && line !== 'none';
+    const { attributes } = child(style, 'text-properties') ?? { attributes: {} as Record<string, string> };
+    const lines = [attributes['text-line-through-style'], attributes['text-line-through-type']];
+    return lines.some((line) => line !== undefined && line !== 'none') && !lines.includes('none');
   });
   return new Set(struck.map((style) => style.attributes.name ?? ''));
 }
@@ -58,7 +81,8 @@ function paragraphIn(node: Element, walk: Walk, level: number | undefined): void
   }
 }
 
-function linesOf(paragraph: Element, { struck }: Walk): RawLine[] {
+function linesOf(paragraph: Element, walk: Walk): RawLine[] {
+  const { struck, deleted } = walk;
   const lines: Run[][] = [[]];
   const gather = (element: Element, isStruck: boolean): void => {
     for (const node of element.children) {
@@ -66,7 +90,10 @@ function linesOf(paragraph: Element, { struck }: Walk): RawLine[] {
       else if (node.name === 'line-break') lines.push([]);
       else if (node.name === 's') lines.at(-1)?.push({ text: ' ', isStruck });
       else if (node.name === 'tab') lines.at(-1)?.push({ text: '\t', isStruck });
-      else if (!['note', 'annotation', 'tracked-changes'].includes(node.name)) {
+      else if (node.name === 'change')
+        lines.at(-1)?.push({ text: deleted.get(node.attributes['change-id'] ?? '') ?? '', isStruck: true });
+      else if (node.name === 'annotation') walk.comments.push(commentOf(node));
+      else if (!['note', 'tracked-changes'].includes(node.name)) {
         gather(node, isStruck || struck.has(node.attributes['style-name'] ?? ''));
       }
     }
@@ -74,6 +101,12 @@ function linesOf(paragraph: Element, { struck }: Walk): RawLine[] {
   gather(paragraph, struck.has(paragraph.attributes['style-name'] ?? ''));
   return lines.map((runs) => ({ runs }));
 }
+
+const commentOf = (annotation: Element) =>
+  elementsIn(annotation)
+    .filter(({ name }) => name === 'p' || name === 'list')
+    .map(textIn)
+    .join('\n');
 
 const MOST_REPEATED = 200;
 const times = (element: Element, name: string) =>
@@ -83,6 +116,7 @@ function tableIn(node: Element, walk: Walk): void {
   walk.tables += 1;
   const table = walk.tables;
   const origins = new Map<number, { row: number; column: number; until: number }>();
+  const headers = new Set(elementsIn(node).flatMap((part) => (part.name === 'table-header-rows' ? rowsIn(part) : [])));
   const rows = rowsIn(node).map((tr, row): SourceRow => {
     const place = { table, row: row + 1 };
     const cells: SourceCell[] = [];
@@ -102,10 +136,13 @@ function tableIn(node: Element, walk: Walk): void {
         for (let next = column; next < column + columns; next += 1)
           origins.set(next, { row, column, until: row + rows - 1 });
         const merge = rows > 1 || columns > 1 ? { merge: { rows, columns } } : {};
-        cells.push(cellOf(at, contentOf(td, walk), merge));
+        walk.comments = [];
+        const content = contentOf(td, walk);
+        const comment = walk.comments.length > 0 ? { comment: walk.comments.join('\n') } : {};
+        cells.push(cellOf(at, content, { ...merge, ...comment }));
       }
     }
-    return { place, cells };
+    return { place, cells, ...(headers.has(tr) && { isHeader: true as const }) };
   });
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const dense = rows.map((row) => ({
@@ -129,7 +166,15 @@ function contentOf(cell: Element, walk: Walk, level = -1): RawLine[] {
       const list = level >= 0 ? { list: { level, marker: '-' } } : {};
       return linesOf(node, walk).map((line) => ({ ...line, ...list }));
     }
+    // A table within the cell becomes lines of it, its cells parted by tabs.
+    if (node.name === 'table') return rowsIn(node).map((row) => ({ runs: cellsOf(row, walk) }));
     if (node.name === 'list') return contentOf(node, walk, level + 1);
     return node.name === 'list-item' ? contentOf(node, walk, level) : [];
   });
 }
+
+const cellsOf = (row: Element, walk: Walk): Run[] =>
+  elementsIn(row).flatMap((cell, index) => [
+    ...(index > 0 ? [{ text: '\t' }] : []),
+    ...contentOf(cell, walk).flatMap(({ runs }) => runs),
+  ]);

@@ -60,8 +60,14 @@ export function cellOf(place: Place, rawLines: readonly RawLine[], extras: CellE
   };
 }
 
+const NOTHING: readonly never[] = [];
+/** What reading tidies away, or parts into lines: most cells hold none of it. */
+const UNTIDY = /^\s|\s$| {2}|[\n\r\t\u00a0\u2007\u202f\u2011\u00ad\u200b\u2060\ufeff]/;
+
 /** A cell of a format that knows no struck text. */
 export function plainCell(place: Place, text: string, extras: CellExtras = {}): SourceCell {
+  if (text === '') return { place, text, earlier: NOTHING, lines: NOTHING, ...extras };
+  if (!UNTIDY.test(text)) return { place, text, earlier: NOTHING, lines: [{ text, earlier: NOTHING }], ...extras };
   const cell = cellOf(
     place,
     text.split(/\r\n|\r|\n/).map((line) => ({ runs: [{ text: line }] })),

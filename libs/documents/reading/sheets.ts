@@ -89,12 +89,16 @@ function tableOf(sheet: Sheet, table: number, formatValue: FormatValue, notes: N
   }
   const merges = mergesOf(sheet.merges ?? []);
   const width = Math.max(...sizes(sheet.rows), ...(sheet.merges ?? []).map(({ endCol }) => endCol + 1), 0);
+  const around: Around = {
+    ...{ sheet: sheet.name, table, merges, formatValue, notes },
+    letters: Array.from({ length: width }, (_, column) => letters(column)),
+  };
   const rows = sheet.rows.map((values, row): SourceRow => {
     const isHidden = sheet.rowDefs?.get(row)?.hidden === true;
     const at = { ...place, row: row + 1 };
     if (isHidden) notes.push({ code: 'hidden-row', text: `Row ${row + 1} of "${sheet.name}" is hidden.`, place: at });
     const cells = Array.from({ length: width }, (_, column) =>
-      cellAt(sheet, values[column] ?? null, row, column, { ...at, column: column + 1, merges, formatValue, notes }),
+      cellAt(sheet, values[column] ?? null, row, column, around),
     );
     return { place: at, cells, ...(isHidden && { isHidden }) };
   });
@@ -133,8 +137,7 @@ function mergesOf(ranges: readonly MergeRange[]): Merges {
 interface Around {
   readonly sheet: string;
   readonly table: number;
-  readonly row: number;
-  readonly column: number;
+  readonly letters: readonly string[];
   readonly merges: Merges;
   readonly formatValue: FormatValue;
   readonly notes: Note[];
@@ -144,12 +147,14 @@ function cellAt(sheet: Sheet, value: CellValue, row: number, column: number, aro
   const place = {
     sheet: around.sheet,
     table: around.table,
-    row: around.row,
-    column: around.column,
-    cell: `${letters(column)}${row + 1}`,
+    row: row + 1,
+    column: column + 1,
+    cell: `${around.letters[column]}${row + 1}`,
   };
-  const cell = sheet.cells?.get(`${row},${column}`);
-  const merged = around.merges.get(`${row},${column}`);
+  const at = `${row},${column}`;
+  const cell = sheet.cells?.get(at);
+  const merged = around.merges.size > 0 ? around.merges.get(at) : undefined;
+  if (!cell && !merged) return plainCell(place, shown(value, undefined, around.formatValue), heldBy(value));
   if (merged && (merged.row !== row || merged.column !== column)) {
     return plainCell(place, '', { partOf: { row: merged.row, column: merged.column }, ...styleOf(cell?.style) });
   }

@@ -88,6 +88,10 @@ function columnAt({ start }: Chunk, columns: readonly number[]): number | undefi
   return column >= 0 && Math.abs((columns[column] as number) - start) <= NEAR ? column : undefined;
 }
 
+/** "CLOSED ITEMS" in the middle of its line stands over the rows below, and goes on none. */
+const STANDS_OVER =
+  /^[-=*\s]*(?:closed|completed|open|outstanding|live|new|carried forward)\s+(?:actions?|items?|tasks?)\b.{0,30}$/i;
+
 function place(line: TextLine, chunks: readonly Chunk[], columns: readonly number[], drafts: Draft[]): void {
   const cells = columns.map(() => '');
   for (const chunk of chunks) {
@@ -96,7 +100,12 @@ function place(line: TextLine, chunks: readonly Chunk[], columns: readonly numbe
     cells[column] = [cells[column], chunk.text].filter((text) => text !== '').join(' ');
   }
   const above = drafts.at(-1);
-  if (above && cells[0] === '') {
+  if (above && chunks.length === 1 && STANDS_OVER.test(chunks[0]?.text ?? '')) {
+    drafts.push({
+      number: line.number,
+      cells: columns.map((_, column) => (column === 0 ? (chunks[0]?.text ?? '') : '')),
+    });
+  } else if (above && cells[0] === '') {
     for (const [column, text] of cells.entries()) {
       if (text !== '') above.cells[column] = above.cells[column] ? `${above.cells[column]} ${text}` : text;
     }

@@ -22,6 +22,8 @@ export interface Blanks {
 
 const ENDED = /[.:;?!,]["”’)\]]*$/;
 const LONGEST = 90;
+/** "19/03 ACTION LOG" */
+const CAPITALS = /^(?:\d{1,3}[./]\d{1,3}[.)]?\s+)[A-Z][A-Z ,&'’()/–-]{3,}$/;
 const NUMBERED = /^\s*\d{1,2}\.\d{1,2}\s+[A-Z]/;
 /** A sentence that somebody forgot to end is no heading. */
 const VERB = /\s(?:is|are|was|were|has|have|had|will)\s/;
@@ -44,6 +46,7 @@ export function headingOf(
     return isNumbered && goesOn && own.length <= 60 ? 2 : undefined;
   }
   if (blanks.after >= 2) return 1;
+  if (blanks.before >= 1 && CAPITALS.test(own)) return 2;
   const isShort = own.length <= 60 && /^[A-Z0-9]/.test(own);
   const isOver = blanks.after >= 1 || NUMBERED.test(following);
   return isShort && blanks.before >= 1 && isOver && !NUMBERED.test(own) ? 2 : undefined;

@@ -8,10 +8,15 @@ import { tableOfBlanks } from './text-columns.js';
 import type { TableFound, TextLine } from './text-line.js';
 import { headingOf, isWrapped, listIn, marked } from './text-lines.js';
 
+/** Marks of a mail that is quoted. */
+const QUOTED = /^(?:>+ )+/;
+
 /** Plain text: paragraphs, lists, tables parted by tabs and tables whose columns are made of blanks. */
 export async function readText(decoded: Decoded, name: string, limits: DocumentLimits): Promise<SourceDocument> {
   if (isTabbedThroughout(decoded.text)) return readDelimited(decoded, name, limits);
-  const lines = decoded.text.split(/\r\n|\r|\n/).map((text, index) => ({ number: index + 1, text }));
+  const lines = decoded.text
+    .split(/\r\n|\r|\n/)
+    .map((text, index) => ({ number: index + 1, text: text.replace(QUOTED, '') }));
   if (lines.length > limits.rows) {
     const [limit, found] = [limits.rows, lines.length];
     fail('document-too-large', `The file holds ${found} lines. At most ${limit} are read.`, {

@@ -1,6 +1,7 @@
 import type { ActionItem, OwnerField, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { askWhetherComplete, type Cells, cellsFor, statusInDate } from './action-row.js';
+import { askWhetherComplete, statusInDate } from './action-row.js';
+import { type Cells, cellsFor } from './cells.js';
 import { ask, field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partItems } from './part-items.js';
@@ -17,21 +18,38 @@ export function itemsOf(given: RowGiven): readonly ActionItem[] {
   const title = titleOf(given.cells);
   if (!title) return struckItem(given);
   const isMinute = !given.cells.some(({ column }) => SAYS_WHO_OR_WHEN.has(column.role));
-  const pairs = isMinute ? [minuteItem(title, given)] : pairsIn(title, given);
+  const pairs = isMinute ? minuteItems(title, given) : pairsIn(title, given);
   // The pieces of a row that was split are its parts already.
-  const items =
-    pairs ??
-    byPromise(itemOf(title, given), given).flatMap((item, index) =>
-      index === 0 ? [item, ...partItems(item, title, given)] : [item],
-    );
+  const items = pairs ?? withParts(itemOf(title, given), title, given);
   if (given.row.isHidden) askHidden(items, given);
   return items;
+}
+
+/** Where each part has a date of its own, those of the whole are theirs, and nothing is to be asked. */
+function withParts(item: ActionItem, title: SourceCell, given: RowGiven): readonly ActionItem[] {
+  const parts = partItems(item, title, given);
+  if (parts.length > 0 && parts.every(({ promises }) => promises.length > 0)) return [item, ...parts];
+  const [first = item, ...others] = byPromise(item, given);
+  return [first, ...(parts.length > 0 ? partItems(first, title, given) : []), ...others];
 }
 
 const SAYS_WHO_OR_WHEN: ReadonlySet<string> = new Set([
   ...['owner', 'timescale', 'revised', 'forecast', 'completed', 'status', 'start', 'rating', 'progress'],
 ]);
 const ONLY_NAMES = /^(?:[A-Z]{2,4}|All)(?:\s*[/&,\n]\s*(?:[A-Z]{2,4}|All))*$/;
+
+const TASK_LINE =
+  /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|All|[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+)?)\s+(?:to|will)\s+\p{Ll}/u;
+
+/** A line for each action, where each says who is to act. */
+function minuteItems(title: SourceCell, given: RowGiven): readonly ActionItem[] {
+  const lines = title.lines.filter(({ text }) => text !== '');
+  if (lines.length < 2 || !lines.every(({ text }) => TASK_LINE.test(text))) return [minuteItem(title, given)];
+  return lines.map((line, index) => {
+    const item = minuteItem({ ...title, text: line.text, earlier: line.earlier, lines: [line] }, given);
+    return { ...item, key: halfKey(item.key, index) };
+  });
+}
 
 /** Minutes in a table: what its action column says names who and when, or only who; the text beside it says what. */
 function minuteItem(title: SourceCell, given: RowGiven): ActionItem {

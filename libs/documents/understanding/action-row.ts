@@ -1,89 +1,12 @@
 import type { ActionItem, OwnerField, ReadField, ReadStatus, Sure, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
 import type { ColumnRole } from '../model/understood.js';
-import { ANY_DATE } from './date-texts.js';
-import { ask, field, type Gathering, isBlank, isNone, withoutMarks } from './gathering.js';
-import type { TableColumn } from './header-rows.js';
+import { type Cells, cellsFor } from './cells.js';
+import { ask, field, type Gathering, isBlank, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
-import { type Around, isDated, promise, promiseOf } from './promises.js';
-import { ratingMeans, ratingOf, withoutColour } from './ratings.js';
+import { isColour, ratingMeans, ratingOf, withoutColour } from './ratings.js';
+import type { RowPromises } from './row-promises.js';
 import { isOnlyStatus, statusIn } from './statuses.js';
-
-/** The cells of a row by the role of their column, in the order of the columns. */
-export type Cells = readonly { readonly column: TableColumn; readonly cell: SourceCell }[];
-
-export const cellsFor = (cells: Cells, ...roles: readonly ColumnRole[]): readonly SourceCell[] =>
-  cells.filter(({ column }) => roles.includes(column.role)).map(({ cell }) => cell);
-
-export interface RowPromises {
-  readonly promises: readonly TimescaleField[];
-  readonly forecast?: TimescaleField;
-  readonly start?: TimescaleField;
-  readonly completed?: TimescaleField;
-}
-
-/** Original, struck and revised dates, oldest first; "n/a" and dashes are none, "TBC" gives a date up. */
-export function promisedIn(cells: Cells, orders: ReadonlyMap<number, Around>, gathering: Gathering): RowPromises {
-  const promises: TimescaleField[] = [];
-  const one = (role: ColumnRole): TimescaleField | undefined => {
-    for (const { column, cell } of cells) {
-      if (column.role !== role || isNone(cell.text)) continue;
-      const found = promiseOf(cell, orders.get(column.index) as Around, gathering);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const inOrder = [
-    ...cells.filter(({ column }) => column.role === 'timescale'),
-    ...cells.filter(({ column }) => column.role === 'revised'),
-  ];
-  for (const { column, cell } of inOrder) {
-    const around = orders.get(column.index) as Around;
-    for (const struck of cell.earlier) {
-      const earlier = promise(
-        struck,
-        struck,
-        cell.place,
-        'likely',
-        'Struck out or deleted in the document.',
-        around,
-        gathering,
-      );
-      if (isDated(earlier.reading) || earlier.reading.precision === 'none') promises.push(earlier);
-    }
-    if (isNone(cell.text)) continue;
-    const now = promiseOf(cell, around, gathering);
-    if (now) promises.push(column.role === 'revised' ? { ...now, why: `${now.why} It revises the date before.` } : now);
-  }
-  if (!promises.some(({ why }) => why.includes('revises'))) promises.push(...movedIn(cells, orders, gathering));
-  const [forecast, start, completed] = [one('forecast'), one('start'), one('completed')];
-  const isMoment = completed !== undefined && isDated(completed.reading);
-  return {
-    promises,
-    ...(forecast && { forecast }),
-    ...(start && { start }),
-    ...(isMoment && { completed }),
-  };
-}
-
-const MOVED =
-  /\b(?:new|revised|amended|extended) (?:target |due |completion |end )?(?:date|deadline|timescale)(?: (?:is|of|agreed))?\s*[:–-]?\s*(.+)/i;
-
-/** "Slipped - new date Dec-24" in the status is a date that revises the one before. */
-function movedIn(cells: Cells, orders: ReadonlyMap<number, Around>, gathering: Gathering): readonly TimescaleField[] {
-  for (const cell of cellsFor(cells, 'status', 'note')) {
-    const said = MOVED.exec(cell.text)?.[1] ?? '';
-    const [words] = said.match(NEXT_DATE) ?? [];
-    const around = [...orders.values()][0];
-    if (words === undefined || !around) continue;
-    const why = `"${cell.text.slice(0, 80)}" revises the date before.`;
-    const found = promise(words.trim(), cell.text, cell.place, 'likely', why, around, gathering);
-    if (isDated(found.reading)) return [found];
-  }
-  return [];
-}
-
-const NEXT_DATE = new RegExp(`^(?:${ANY_DATE.source}|[a-z]{3,9}[-\\s]'?\\d\\d\\b)`, 'i');
 
 export function ownersOf(cells: Cells, gathering: Gathering): readonly OwnerField[] {
   return cellsFor(cells, 'owner').flatMap((cell) => ownersIn(cell.text, cell.place, gathering));
@@ -106,6 +29,8 @@ interface Told {
 }
 
 const HOW_MUCH = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/;
+/** "0.75" in a column of progress. */
+const FRACTION = /^\s*0[.,]\d{1,2}\s*$/;
 
 /** What says how far it is, most telling first: a status, a completion date, the rating, the date's own cell. */
 export function statusOf(
@@ -134,18 +59,24 @@ export function statusOf(
     const status = ratingMeans(rating, gathering.legend);
     if (status) pushField(told, status, rating, 'likely', rating.why);
   }
+  if (rating?.value === 'blue' && !gathering.legend.has('blue'))
+    pushField(told, 'complete', rating, 'doubtful', 'Blue means complete in most plans, and this one does not say.');
   const last = promised.promises.at(-1);
   if (last) {
     const status = statusInDate(last);
     if (status) pushField(told, status, last, 'certain', `"${last.written}" stands where a date should.`);
   }
   for (const { column, cell } of cells) {
-    if (column.role !== 'note' && column.role !== 'progress') continue;
+    const isShare = column.role === 'status' && HOW_MUCH.test(cell.text);
+    if (column.role !== 'note' && column.role !== 'progress' && !isShare) continue;
     const isShort = isOnlyStatus(cell.text);
     const status = statusIn(cell.text);
-    if (HOW_MUCH.test(cell.text)) {
-      const isAll = Number(HOW_MUCH.exec(cell.text)?.[1]?.replace(',', '.')) === 100;
-      if (isAll) push(told, 'complete', cell, 'doubtful', 'It says 100 %.');
+    if (column.role === 'progress' && FRACTION.test(cell.text) && /[1-9]/.test(cell.text)) {
+      push(told, 'in-progress', cell, 'likely', `It says ${cell.text.trim()}.`);
+    } else if (HOW_MUCH.test(cell.text)) {
+      const share = Number(HOW_MUCH.exec(cell.text)?.[1]?.replace(',', '.'));
+      if (share === 100) push(told, 'complete', cell, 'doubtful', 'It says 100 %.');
+      else if (share > 0) push(told, 'in-progress', cell, 'likely', `It says ${cell.text.trim()}.`);
     } else if (
       isShort ||
       (column.role === 'note' && /^(?:completed?|done|closed)\s*[.:,;–-]/i.test(cell.text.trim()))
@@ -206,7 +137,10 @@ export function askWhetherComplete(
 export function ratingIn(cells: Cells, gathering: Gathering): ReadField | undefined {
   for (const role of ['rating', 'status'] as const) {
     for (const cell of cellsFor(cells, role)) {
-      const rating = ratingOf(role === 'rating' ? cell : { ...cell, text: '' }, gathering.legend);
+      const rating = ratingOf(
+        role === 'rating' || isColour(cell.text) ? cell : { ...cell, text: '' },
+        gathering.legend,
+      );
       if (rating) return rating;
     }
   }

@@ -2,13 +2,14 @@ import type { ActionItem } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import type { RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
-import type { Cells } from './action-row.js';
+import { type Cells } from './cells.js';
 import { isOfYears, orderOf } from './date-order.js';
 import { type Gathering, isBlank, keyAt } from './gathering.js';
 import { rowText, shownAt } from './grid.js';
 import type { TableColumn } from './header-rows.js';
 import { outsideOf, type RowsAbove, type TableContext } from './outside-rows.js';
 import { halfOf } from './owner-and-date.js';
+import { type ProgrammeColumn, programmeColumn, programmeNamed } from './programme-column.js';
 import { type Around, isDated } from './promises.js';
 
 const YEARS = { isOfYears: true } as const;
@@ -28,34 +29,35 @@ export function readActionTable(context: TableContext, gathering: Gathering): un
       return [index, { order: orderOf(cells, gathering), ...(isOfYears(cells, gathering) && YEARS) }] as const;
     }),
   );
+  const naming = programmeColumn(table, header, columns);
   for (const [index, row] of table.rows.entries()) {
     const told = outsideOf(row, index, context, state, gathering);
     if (told) {
+      if (told.outcome === 'section') delete state.named;
       account(gathering, row, told.outcome, told.why, told.items ?? []);
       continue;
     }
-    const cells: Cells = columns.flatMap((column) => {
+    const all: Cells = columns.flatMap((column) => {
       const cell = cellIn(table, index, column);
       return cell ? [{ column, cell: column.half ? halfOf(cell, column.half) : cell }] : [];
     });
-    const around = new Map(
-      columns.map(({ index: at }) => [
-        at,
-        {
-          above: state.above.get(at) ?? [],
-          order: 'day-first',
-          ...orders.get(at),
-          ...(state.sectionDate && { sectionDate: state.sectionDate }),
-        } satisfies Around,
-      ]),
-    );
+    const named = naming && namedProgramme(naming, table, index, state, context, gathering);
+    const cells = named === undefined ? all : all.filter(({ column }) => column !== naming?.column);
+    const programme = named ?? state.programme;
+    const around = new Map<number, Around>();
+    for (const { index: at } of columns) {
+      const above = state.above.get(at) ?? [];
+      const known = orders.get(at) as Pick<Around, 'order' | 'isOfYears'>;
+      around.set(at, { above, ...known, ...(state.sectionDate && { sectionDate: state.sectionDate }) });
+    }
     const items = itemsOf({
       row,
       cells,
       around,
       gathering,
       isClosed: state.isClosed ?? false,
-      ...(state.programme && { programme: state.programme }),
+      ...(programme && { programme }),
+      ...(state.last && state.last.owners.length > 0 && { ownersAbove: state.last.owners }),
     });
     if (row.isHidden && isLeftOut(row, gathering)) {
       account(gathering, row, 'furniture', 'A hidden row, left out as answered.', []);
@@ -80,6 +82,23 @@ export function readActionTable(context: TableContext, gathering: Gathering): un
     state.last = items[0] as ActionItem;
     remember(state, items, columns);
   }
+}
+
+/** A row or heading over the others names their programme, unless a column is called "Programme". */
+function namedProgramme(
+  naming: ProgrammeColumn,
+  table: SourceTable,
+  index: number,
+  state: RowsAbove,
+  context: TableContext,
+  gathering: Gathering,
+): string | undefined {
+  const isUnderOther = state.programme !== undefined && state.programme !== context.programme;
+  if (!naming.isCalledSo && isUnderOther) return undefined;
+  const cell = shownAt(table, index, naming.column.index);
+  const named = programmeNamed(naming, cell, state.named, state.programme, gathering);
+  if (named !== undefined) state.named = named;
+  return named;
 }
 
 const isOfMinutes = (columns: readonly TableColumn[]): boolean =>

@@ -9,7 +9,7 @@ import { layoutOf } from './targets.js';
 
 /** Front and back matter: what stands under it is no area of a plan. */
 const NO_AREA =
-  /^(?:\d+[.)]?\s*)?(?:(?:our|the|[\w’']+['’]s)\s+)?(?:vision|governance|introduction|background|foreword|contents|appendi(?:x|ces)\b.*|annex\b.*|glossary|context|(?:executive )?summary|purpose|overview|about|references|acknowledg\w*|version control|document control|key|legend|notes?|milestones|delivery|actions?|action (?:plan|log|tracker)|next steps|decisions?|minutes.*|agenda|present|apologies|attendance|matters arising|a\.?o\.?b\.?|any other business|next meeting.*|date of next.*)\s*:?$/i;
+  /^(?:\d+[.)]?\s*)?(?:(?:our|the|[\w’']+['’]s)\s+)?(?:vision|governance|introduction|background|foreword|contents|appendi(?:x|ces)\b.*|annex\b.*|glossary|context|(?:executive )?summary|purpose|overview|about|references|acknowledg\w*|version control|document control|key|legend|notes?|(?:open|live|current|outstanding|new|ongoing|in progress|closed|completed?|archived?)(?: (?:actions?|items?|tasks?))?|milestones|delivery|actions?|action (?:plan|log|tracker)|next steps|decisions?|minutes.*|agenda|present|apologies|attendance|matters arising|a\.?o\.?b\.?|any other business|next meeting.*|date of next.*)\s*:?$/i;
 
 export interface Area {
   readonly key: string;

@@ -1,12 +1,12 @@
 import type { TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import type { RowPromises } from './action-row.js';
 import { ANY_DATE } from './date-texts.js';
 import { ask, keyAt } from './gathering.js';
 import { type Around, isDated, promise } from './promises.js';
 import type { RowGiven } from './row-given.js';
+import type { RowPromises } from './row-promises.js';
 
-const ABOVE = /^\W*(?:as above|see above|ditto|same(?: as above)?|as before|do\.?|[”"″〃]{1,2})\W*$/i;
+export const ABOVE = /^\W*(?:as above|see above|ditto|same(?: as above)?|as before|do\.?|[”"″〃]{1,2})\W*$/i;
 
 /** "As above" may mean the row above, or a date in the row's own text: it is asked, and nothing is taken. */
 export function resolveAbove(promised: RowPromises, title: SourceCell, given: RowGiven): RowPromises {

@@ -12,8 +12,10 @@ interface FoundPassage {
 }
 
 const SAYS_SO =
-  /\b(?:date|dated|as at|as of|position at|position as at|updated|compiled|issued|published|version|meeting (?:of|held)|minutes of|held on|sent|month ending|status at|last revised|prepared|adopted|approved (?:by|at|on))\b/i;
+  /\b(?:date|dated|as at|as of|position at|position as at|updated|compiled|issued|published|version|meeting (?:of|held)|minutes of|held on|sent|month ending|status at|last revised|prepared|adopted|approved (?:by|at|on)|today['’]?s|yesterday['’]?s|notes (?:of|from))\b/i;
 const NOT_THIS = /\b(?:next|previous|last|due|review|by|until|expires?|deadline)\b/i;
+/** "On 27 May 2020, Mo wrote:" dates what is quoted. */
+const QUOTES = /\bwrote:\s*$/;
 const LOOKED_AT = 30;
 
 /** The day that a document says it is of: near its top, best with a word such as "updated". */
@@ -24,7 +26,7 @@ export function documentDateOf(
   if (options.documentDate) {
     return field(options.documentDate, options.documentDate, {}, 'certain', 'Given with the document.');
   }
-  const passages = beginning(document);
+  const passages = beginning(document).filter(({ text }) => !QUOTES.test(text));
   const told = passages.filter(({ text }) => SAYS_SO.test(text));
   const alone = passages.filter(({ text }) => text.length <= 40 && !NOT_THIS.test(text));
   return (
@@ -58,6 +60,7 @@ function found(
 
 function beginning(document: SourceDocument): readonly FoundPassage[] {
   const passages: FoundPassage[] = [];
+  const isWorkbook = document.blocks.some((block) => isTable(block) && block.sheet !== undefined);
   for (const block of document.blocks.slice(0, LOOKED_AT)) {
     if (!isTable(block)) {
       passages.push({ text: block.text, place: block.place });
@@ -71,7 +74,8 @@ function beginning(document: SourceDocument): readonly FoundPassage[] {
       if (texts.length !== 1 && !isPair) break;
       passages.push({ text: texts.map(({ text }) => text).join(' '), place: row.place });
     }
-    break;
+    // Each sheet of a workbook has a title of its own.
+    if (!isWorkbook) break;
   }
   return passages;
 }

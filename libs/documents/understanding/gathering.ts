@@ -36,8 +36,12 @@ export interface Gathering {
   readonly legend: Legend;
   /** Which comes first in dates of figures, where other dates of the document tell. */
   readonly dateOrder: 'day-first' | 'month-first' | undefined;
+  /** "2019/20", where the title of a document without a date names one. */
+  readonly financialYear?: string;
   /** Readings made already, by text and context: a column repeats its texts. */
   readonly readings: Map<string, Timescale>;
+  /** Names in the texts of owners, which a column repeats too. */
+  readonly names: Map<string, readonly string[]>;
   readonly items: UnderstoodItem[];
   readonly accounts: Account[];
   readonly questions: Question[];
@@ -58,10 +62,19 @@ export function field<Value = string>(
 /** Unique within the document, and the same when it is read again. */
 export function keyAt(place: Place, part = 0): string {
   const { sheet, row, line, table, paragraph } = place;
+  let key = sheet ?? '';
+  const add = (text: string) => {
+    key = key === '' ? text : `${key}-${text}`;
+  };
   // Rows of a page without line breaks share a line.
-  const at = table === undefined ? [line && `l${line}`, paragraph && `p${paragraph}`] : [`t${table}`, row && `r${row}`];
-  const where = [sheet, ...at];
-  return where.filter((one) => one !== undefined && one !== '' && one !== 0).join('-') + (part > 0 ? `.${part}` : '');
+  if (table !== undefined) {
+    add(`t${table}`);
+    if (row) add(`r${row}`);
+  } else {
+    if (line) add(`l${line}`);
+    if (paragraph) add(`p${paragraph}`);
+  }
+  return part > 0 ? `${key}.${part}` : key;
 }
 
 export function ask(

@@ -77,10 +77,14 @@ function joined(table: SourceTable, first: number, end: number): readonly string
 
 /** A header that is repeated, on each page or for each section. */
 export function repeatsHeader(texts: readonly string[], headings: readonly string[]): boolean {
-  const filled = texts.flatMap((text, index) => (text.trim() === '' ? [] : [[normalHeading(text), index] as const]));
-  if (filled.length < 2) return false;
-  return filled.every(([text, index]) => {
-    const heading = normalHeading(headings[index] ?? '');
-    return heading !== '' && (heading === text || heading.startsWith(`${text} `) || heading.endsWith(` ${text}`));
-  });
+  let repeated = 0;
+  // Most rows differ from the header in their first cell.
+  for (const [index, cell] of texts.entries()) {
+    if (cell.trim() === '') continue;
+    const [text, heading] = [normalHeading(cell), normalHeading(headings[index] ?? '')];
+    const isSame = heading === text || heading.startsWith(`${text} `) || heading.endsWith(` ${text}`);
+    if (heading === '' || !isSame) return false;
+    repeated += 1;
+  }
+  return repeated >= 2;
 }

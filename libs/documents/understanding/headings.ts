@@ -25,11 +25,11 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     'timescale',
-    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^frist$|^échéance$/,
+    /\btime ?(?:scale|frame|line|table)s?\b|\bdead ?line\b|\bby when\b|^when\b|\bdue\b|\btarget (?:date|completion|end)\b|\bcompletion (?:date|by)\b|^(?:end|finish|target|date|dates|completion|by|end date|delivery date|planned date|planned end|original|original date|baseline|baseline date|initial date)$|\b(?:end|finish|original|delivery|baseline|implementation) date\b|^(?:to be )?complete[d]? by\b|\boriginal$|\bend$|^agreed (?:target |implementation |completion )?(?:date|deadline|timescale)$|^frist$|^termin$|^fällig(?: am)?$|^échéance$/,
   ],
   ['rating', /\bb?rag\b|\brating\b|^(?:r a g|colour|color|traffic light|risk rating|rag status)\b/],
   ['progress', /^%|\bper ?cent(?:age)?\b|\bprogress\b|\bcomplete$/],
-  ['status', /\bstatus\b|^state$|^(?:open closed|completed|complete|closed|done|stage)$|\bcompleted$/],
+  ['status', /\bstatus\b|^statut$|^state$|^(?:open closed|completed|complete|closed|done|stage)$|\bcompleted$/],
   ['evidence', /^(?:evidence|assurance|evidence of|links?|documents?|proof|source of assurance)\b/],
   [
     'note',
@@ -42,12 +42,12 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['decision', /^(?:key )?decisions?(?: (?:made|taken|agreed))?$|^resolution$/],
   [
     'reference',
-    /^(?:no|nr|num|number|ref|reference|id|item|item (?:no|number|ref)|action (?:no|nr|number|ref|id|reference)|minute(?: (?:no|ref|number|reference))?|min ref|agenda(?: item)?(?: no)?|s n|sn|unique id|log no|log ref|#|row)$|^(?:ref|no)\b.{0,4}$|\bref(?:erence)?(?: no)?$|^(?:task|action|risk|item|issue|rec|recommendation|log|objective) (?:id|no|nr|num|number|#)$|^rec$/,
+    /^(?:no|nr|num|number|ref|réf|référence|reference|id|item|item (?:no|number|ref)|action (?:no|nr|number|ref|id|reference)|minute(?: (?:no|ref|number|reference))?|min ref|agenda(?: item)?(?: no)?|s n|sn|unique id|log no|log ref|#|row)$|^(?:ref|no)\b.{0,4}$|\bref(?:erence)?(?: no)?$|^(?:task|action|risk|item|issue|rec|recommendation|log|objective) (?:id|no|nr|num|number|#)$|^rec$/,
   ],
   ['measure', /^(?:measures?|indicators?|kpis?|metrics?|performance (?:measure|indicator)s?)$/],
   [
     'action',
-    /\bactions?\b|^(?:tasks?|what|what will we do|milestones?|deliverables?|activit(?:y|ies)|commitments?|recommendations?|key tasks?|next steps?|to do|steps?|agreed actions?|maßnahme|todo|initiatives?|key milestones?|work|what we will do)\b/,
+    /\bactions?\b|^(?:tasks?|what|what will we do|milestones?|deliverables?|activit(?:y|ies)|commitments?|recommendations?|key tasks?|next steps?|to do|steps?|agreed actions?|maßnahme|todo|initiatives?|key milestones?|work|what we will do|schemes?|interventions?|improvements?)\b/,
   ],
   [
     'programme',

@@ -1,13 +1,15 @@
 import type { UnderstoodItem } from '../model/items.js';
 import type { SourceRow, SourceTable } from '../model/source-document.js';
 import { itemsOf } from './action-items.js';
-import { type Cells, cellsFor, ownersOf, promisedIn, referenceOf } from './action-row.js';
+import { ownersOf, referenceOf } from './action-row.js';
 import { account, readActionTable } from './action-table.js';
+import { type Cells, cellsFor } from './cells.js';
 import { field, type Gathering, isBlank, keyAt } from './gathering.js';
 import { ownTexts } from './grid.js';
 import type { Header, TableColumn } from './header-rows.js';
 import type { TableContext } from './outside-rows.js';
 import { ALONE, isDated, promise } from './promises.js';
+import { promisedIn } from './row-promises.js';
 
 const PREFIX =
   /^\W*(action|decision|message|note|information|info|noted|agreed|resolved|resolution)\b\s*(?:no\.?\s*\d+)?\s*[-–—:]\s*/i;
@@ -113,24 +115,22 @@ function logRow(
 
 type Around = Parameters<typeof promisedIn>[1];
 
+const SAYS_WHEN = [
+  /\b((?:in|each|every|from|by)\s+[^,.;]{3,60})\.?$/i,
+  /\b(weekly|monthly|quarterly|annually|yearly)\b/i,
+];
+
 function timescaleWithin(text: string, cells: Cells, around: Around, gathering: Gathering) {
   const [own] = promisedIn(cells, around, gathering).promises;
   if (own) return { timescale: own };
-  const said =
-    /\b((?:in|each|every|from|by)\s+[^,.;]{3,60})\.?$/i.exec(text)?.[1] ??
-    /\b(weekly|monthly|quarterly|annually|yearly)\b/i.exec(text)?.[1];
-  const found =
-    said &&
-    promise(
-      said.replace(/^in\s+/i, ''),
-      said,
-      cellsFor(cells, 'action')[0]?.place ?? {},
-      'doubtful',
-      'Stands in the text of the decision.',
-      ALONE,
-      gathering,
-    );
-  return found && isDated(found.reading) ? { timescale: found } : {};
+  const place = cellsFor(cells, 'action')[0]?.place ?? {};
+  const why = 'Stands in the text of the decision.';
+  for (const pattern of SAYS_WHEN) {
+    const said = pattern.exec(text)?.[1];
+    const found = said && promise(said.replace(/^in\s+/i, ''), said, place, 'doubtful', why, ALONE, gathering);
+    if (found && isDated(found.reading)) return { timescale: found };
+  }
+  return {};
 }
 
 function decidedIn(columns: readonly TableColumn[], row: SourceRow, gathering: Gathering) {

@@ -6,7 +6,7 @@ import type { Account } from '../model/understood.js';
 import { changesIn } from './changes.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { ownersIn } from './owners.js';
-import { capital, lastSentence, minuteAction, when } from './sentences.js';
+import { capital, dateAlone, lastSentence, minuteAction, when } from './sentences.js';
 
 const NUMBERED = '(?:\\s*(?:no\\.?\\s*)?[A-Z]?\\d+(?:[./]\\d+)*)?';
 const ACTION = new RegExp(
@@ -19,14 +19,17 @@ const WITH_WHO =
 const BARE = new RegExp(`^\\W*(?:action|action point|ap)${NUMBERED}\\s*:?\\W*$`, 'i');
 const DECISION = /^\W*(?:decisions?|agreed|resolved|resolution)\s*(?:no\.?\s*)?\d*\s*(?:[:–—]|\s-|-\s)\W*/i;
 const RESOLVED =
-  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to approve)\b\s*(?:that|to)?\s*/i;
+  /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:it was|the (?:board|committee|group|panel|council|governing body))\s+(?:unanimously\s+)?(?:resolved|agreed that|approved that|agreed to(?=\s+(?:approve|adopt|endorse|accept|ratify)))\b\s*(?:that|to)?\s*/i;
 const ONLY_WHO = /^(?:[A-Z]{2,4}|[A-Z][a-z]+)(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]+))*\s*[)\]]?\s*$/;
 /** "Action: BL/IF by 31 October" says who and when. */
-const WHO_BY = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,–-]?\s+(by\s.{3,40})$/;
+const WHO_BY = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,(–:-]?\s+(by\s.{3,40})$/;
+/** "ACTION: SR/KO (April)", "Action: JS - 12 May" */
+const WHO_WHEN = /^([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[,(–:-]\s*([^()]{3,40}?)\)?\.?$/;
 const INLINE =
   /^(.{12,}?)[\s([]*\b(?:ACTION|Action)(?:\s+(?:by|for|BY|FOR))?\s*[:–-]\s*([A-Z][\w/&, .]{0,60}?)[\])]?\s*$/;
-/** "… by the end of April. [ACTION PS]" */
-const INLINE_BARE = /^(.{12,}?)\s*[([]\s*(?:ACTION|Action)\s+([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[\])]\s*$/;
+/** "… by the end of April. [ACTION PS]", or far to the right of its line. */
+const INLINE_BARE =
+  /^(.{12,}?)(?:\s*[([]\s*|\s{2,}|\t)(?:ACTION|Action)\s+([A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*[\])]?\s*$/;
 
 /** A paragraph that names an action in one of the ways that minutes have. */
 export const namesAction = (text: string): boolean =>
@@ -51,8 +54,8 @@ export function readMinuteLine(
     const body = text.replace(ACTION, '');
     // "Actions:" stands over its list.
     if (body.trim() === '') return undefined;
-    const [, who, by] = WHO_BY.exec(body) ?? [];
-    if (who !== undefined || ONLY_WHO.test(body)) return whoAlone(blocks, index, who ?? body, gathering, by);
+    const [, who = body, by] = WHO_BY.exec(body) ?? whoWhen(body, block, gathering) ?? [];
+    if (by !== undefined || ONLY_WHO.test(body)) return whoAlone(blocks, index, who, gathering, by);
     const isSeveral = /^\W*actions\b/i.test(text) && body.includes(';');
     const pieces = isSeveral ? body.split(/\s*;\s*/).filter((piece) => piece !== '') : [body];
     const items = pieces.map((piece, at) => minuteAction(piece, block, at, gathering));
@@ -86,6 +89,12 @@ export function readMinuteLine(
   return undefined;
 }
 
+/** A line below the heading "Decisions". */
+export function readDecision(block: Paragraph, gathering: Gathering): undefined {
+  const found = { ...decision(block.text.replace(RESOLVED, ''), block, gathering), sure: 'likely' as const };
+  told(block, [found], 'Stands under a heading of decisions.', gathering);
+}
+
 /** "(ACTION: GH)" on a line of its own: what to do is said by the sentence before. */
 function whoAlone(blocks: readonly Block[], index: number, who: string, gathering: Gathering, by = ''): number {
   const block = blocks[index] as Paragraph;
@@ -97,16 +106,23 @@ function whoAlone(blocks: readonly Block[], index: number, who: string, gatherin
   }
   const action = minuteAction(lastSentence(before.text), block, 0, gathering);
   const owners = ownersIn(who.replace(/[)\]]/g, ''), block.place, gathering);
-  const said = when(by, block, gathering);
+  const said = by === '' ? undefined : (when(by, block, gathering) ?? dateAlone(by, block, gathering));
+  // "noted a rise in January" says nothing of when to act.
+  const own = action.promises.filter(({ written }) => /^(?:by|before|until|due|no later|deadline)\b/i.test(written));
   const item: ActionItem = {
     ...action,
     owners,
-    ...(said && { promises: [said] }),
+    promises: said ? [said] : own,
     sure: 'doubtful',
     why: 'What is to be done is taken from the sentence before.',
   };
   told(block, [item], item.why, gathering);
   return 1;
+}
+
+function whoWhen(body: string, block: Paragraph, gathering: Gathering): RegExpExecArray | undefined {
+  const found = WHO_WHEN.exec(body);
+  return found && dateAlone(found[2] ?? '', block, gathering) ? found : undefined;
 }
 
 /** "### Action 4:" stands over the line that says what to do. */
@@ -138,7 +154,7 @@ function told(block: Paragraph, items: readonly UnderstoodItem[], why: string, g
 }
 
 /** The action of a table that minutes sum up: of the same owners, and of the same words. */
-function listedAgain(action: ActionItem, { items }: Gathering): ActionItem | undefined {
+export function listedAgain(action: ActionItem, { items }: Gathering): ActionItem | undefined {
   const own = tellingWords(`${action.title.value} ${action.title.written}`);
   return items.find((item): item is ActionItem => {
     if (item.kind !== 'action' || item.place.table === undefined) return false;
@@ -177,7 +193,7 @@ function decision(text: string, block: Paragraph, gathering: Gathering): Decisio
       capital(
         text
           .trim()
-          .replace(/^to\s+/i, '')
+          .replace(/^(?:to|that)\s+/i, '')
           .replace(/\.$/, ''),
       ),
       block.text,

@@ -37,6 +37,8 @@ const GOES_ON = 'Goes on the row above.';
 /** What the rows above said for those below. */
 export interface RowsAbove {
   programme?: string;
+  /** The programme that a column named last. */
+  named?: string;
   sectionDate?: CalendarDate;
   /** "Completed actions" stands over the rows. */
   isClosed?: boolean;

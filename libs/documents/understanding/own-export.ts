@@ -32,6 +32,7 @@ export function understandOwn(document: SourceDocument, options: UnderstandOptio
     legend: new Map(),
     dateOrder: undefined,
     readings: new Map(),
+    names: new Map(),
     ...{ items: [], accounts: [], questions: [], tables: [], programmes: [] },
   };
   for (const [index, table] of tables.entries()) readTable(table, headers[index] ?? -1, gathering);

@@ -18,15 +18,28 @@ function isNameWithPost(text: string): boolean {
   return more.length === 0 && PERSON.test(name) && !POST.test(name) && POST.test(post) && !/[/;\n]/.test(text);
 }
 
+const SEPARATORS = /\s*(?:[/;,\n]|\s[–-]\s)\s*/;
+
+/** "Rivera, J.; Okafor, C." are two owners. */
+const areSurnamesFirst = (text: string) =>
+  text.split(/\s*[;\n]\s*/).every((one) => /^\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.\s?){1,3}$/u.test(one));
+
 /** Those who own an item, in their order: "DF/COO" are two. */
 export function ownersIn(text: string, place: Place, gathering: Gathering): readonly OwnerField[] {
   if (isNone(text)) return [];
-  const names = (isNameWithPost(text) ? [text] : text.split(/\s*(?:[/;,\n]|\s[–-]\s)\s*/))
+  const known = gathering.names.get(text);
+  const names = known ?? namesIn(text, gathering);
+  if (!known) gathering.names.set(text, names);
+  return names.map((name) => ownerOf(name, text, place, gathering));
+}
+
+function namesIn(text: string, gathering: Gathering): readonly string[] {
+  return (isNameWithPost(text) ? [text] : text.split(areSurnamesFirst(text) ? /\s*[;\n]\s*/ : SEPARATORS))
     .flatMap((part) => initialsAround(part, gathering))
     .map(withoutMarks)
+    .map((name) => name.replace(/^[“"‘'](.+)[”"’']$/u, '$1'))
     .map((name) => name.replace(/^(?:lead|owner)\s*:\s*/i, '').replace(/^the\s+(?=\p{Ll})/iu, ''))
     .filter((name) => name !== '' && !isNone(name) && !NOBODY.test(name));
-  return names.map((name) => ownerOf(name, text, place, gathering));
 }
 
 /** "JS & TE" are two where both are initials; "HR & OD" may be one department. */

@@ -1,8 +1,9 @@
 import type { ActionItem, TimescaleField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { cellsFor } from './action-row.js';
+import { cellsFor } from './cells.js';
 import { field, isBlank, withoutMarks } from './gathering.js';
-import { byLabel, type CellPart, partsOf } from './parts.js';
+import { ownersIn } from './owners.js';
+import { type CellPart, ofParts, partsOf } from './parts.js';
 import { ALONE, isDated, promise } from './promises.js';
 import type { RowGiven } from './row-given.js';
 import { statusIn } from './statuses.js';
@@ -11,14 +12,22 @@ import { statusIn } from './statuses.js';
 export function partItems(parent: ActionItem, title: SourceCell, given: RowGiven): readonly ActionItem[] {
   const found = partsOf(title);
   if (!found) return [];
-  const statuses = new Map([...cellsFor(given.cells, 'status', 'note')].flatMap((cell) => [...byLabel(cell)]));
-  const dates = new Map(cellsFor(given.cells, 'timescale', 'revised').flatMap((cell) => [...byLabel(cell)]));
-  return found.parts.map((part, index) => partItem(parent, part, index + 1, title, given, { statuses, dates }));
+  const statuses = ofParts(cellsFor(given.cells, 'status', 'note'), found.parts);
+  const dates = ofParts(cellsFor(given.cells, 'timescale', 'revised'), found.parts);
+  const owners = ofParts(cellsFor(given.cells, 'owner'), found.parts);
+  return found.parts.map((part, index) =>
+    partItem(parent, part, index + 1, title, given, {
+      status: statuses[index],
+      date: dates[index],
+      owner: owners[index],
+    }),
+  );
 }
 
-interface Labelled {
-  readonly statuses: ReadonlyMap<string, string>;
-  readonly dates: ReadonlyMap<string, string>;
+interface SaidOfPart {
+  readonly status: string | undefined;
+  readonly date: string | undefined;
+  readonly owner: string | undefined;
 }
 
 function partItem(
@@ -27,16 +36,17 @@ function partItem(
   number: number,
   { place }: SourceCell,
   given: RowGiven,
-  { statuses, dates }: Labelled,
+  { status: said, date: stated, owner }: SaidOfPart,
 ): ActionItem {
   const around = [...given.around.values()][0] ?? ALONE;
-  const stated = part.label ? dates.get(part.label) : undefined;
-  const own = stated ? { text: part.text, date: stated } : dateWithin(part.text, (text) => read(text) !== undefined);
+  const own =
+    stated !== undefined && read(stated)
+      ? { text: part.text, date: stated }
+      : dateWithin(part.text, (text) => read(text) !== undefined);
   function read(text: string): TimescaleField | undefined {
     const found = promise(text, text, place, 'likely', 'Stands in the part itself.', around, given.gathering);
     return isDated(found.reading) ? found : undefined;
   }
-  const said = part.label ? statuses.get(part.label) : undefined;
   const status = said === undefined ? undefined : statusIn(said);
   const date = own.date === undefined ? undefined : read(own.date);
   return {
@@ -46,9 +56,9 @@ function partItem(
     ...(parent.programme && { programme: parent.programme }),
     title: field(withoutMarks(own.text), part.text, place, 'likely', 'A part that the cell lists.'),
     description: [],
-    owners: parent.owners,
+    owners: owner === undefined ? parent.owners : ownersIn(owner, place, given.gathering),
     promises: date ? [date] : [],
-    ...(status && { status: field(status, said ?? '', place, 'likely', `"${part.label}) ${said}".`) }),
+    ...(status && { status: field(status, said ?? '', place, 'likely', `"${said}" is said of it.`) }),
     evidence: [],
     notes: [],
     others: [],
@@ -62,7 +72,7 @@ function partItem(
 const TRAILING = [
   /^(.*\S)(?:\s+[-–]|\s*:)\s+([^-–:]{3,40})$/,
   /^(.*\S),\s+((?:by\s+)?\d{1,2}\D[^,;]{2,25})$/,
-  /^(.*\S)\s*\((?:by\s+)?([^)]{3,40})\)\.?$/,
+  /^(.*\S)\s*\((?:by\s+)?([^)]{2,40})\)\.?$/,
   /^(.*\S)\s+((?:by|each|every|from|before|until|in|at)\s+\S[^,;]{2,40})$/i,
 ];
 

@@ -17,7 +17,7 @@ export interface Parts {
 export function partsOf(cell: SourceCell): Parts | undefined {
   const lines = cell.lines.filter(({ text }) => text !== '');
   const isPart = lines.map(
-    (line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦]\s/.test(line.text),
+    (line) => line.list !== undefined || LABEL.test(line.text) || /^\s*[•▪●◦*–-]\s/.test(line.text),
   );
   const count = isPart.filter(Boolean).length;
   if (count < 2) return undefined;
@@ -41,19 +41,29 @@ function partOf({ text }: CellLine): CellPart {
   const label = LABEL.exec(text)?.[1]?.toLowerCase();
   const own = text
     .replace(LABEL, '')
-    .replace(/^\s*[•▪●◦]\s*/, '')
+    .replace(/^\s*[•▪●◦*–-]\s*/, '')
     .trim();
   return label ? { label, text: own } : { text: own };
 }
 
-/** What a status or date cell says of each part: "a) done". */
-export function byLabel(cell: SourceCell | undefined): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { text } of cell?.lines ?? []) {
-    const label = LABEL.exec(text)?.[1]?.toLowerCase();
-    if (label) found.set(label, text.replace(LABEL, '').trim());
+/** What a cell says of each part: "a) done", "audit: May; quality: June", or a line for each. */
+export function ofParts(cells: readonly SourceCell[], parts: readonly CellPart[]): readonly (string | undefined)[] {
+  const labelled = new Map<string, string>();
+  const said: (readonly string[])[] = [];
+  for (const cell of cells) {
+    const lines = cell.lines.map(({ text }) => text).filter((text) => text !== '');
+    for (const text of lines) {
+      const label = LABEL.exec(text)?.[1]?.toLowerCase();
+      if (label) labelled.set(label, text.replace(LABEL, '').trim());
+    }
+    for (const piece of cell.text.split(/\s*[;\n]\s*/)) {
+      const [, name, rest] = /^([^:]{2,60}?)\s*(?::|\s[–-]\s)\s*(\S.*)$/.exec(piece) ?? [];
+      if (name !== undefined && rest !== undefined) labelled.set(name.toLowerCase(), rest);
+    }
+    if (lines.length === parts.length) said.push(lines);
   }
-  return found;
+  const found = parts.map(({ label, text }) => labelled.get(label ?? text.toLowerCase()));
+  return found.some((one) => one !== undefined) ? found : parts.map((_, index) => said[0]?.[index]);
 }
 
 /** A text in as many pieces as another cell has lines, or undefined. */

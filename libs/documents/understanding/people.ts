@@ -59,10 +59,15 @@ function fromTable(table: Extract<SourceDocument['blocks'][number], { kind: 'tab
   const [head, ...rows] = table.rows;
   const at = head?.cells.findIndex(({ text }) => /^(?:initials?|abbreviation)$/i.test(text.trim())) ?? -1;
   const named =
-    head?.cells.findIndex(({ text }) => /^(?:full\s+)?(?:name|member|person|role|title)s?$/i.test(text.trim())) ?? -1;
+    head?.cells.findIndex(({ text }) =>
+      /^(?:full\s+)?(?:name|member|person|role|title|present|attendee|in attendance|who)s?$/i.test(text.trim()),
+    ) ?? -1;
   if (at < 0 || named < 0) return [];
   return rows.flatMap(({ cells, place }) => {
-    const [initials, name] = [cells[at]?.text.trim() ?? '', cells[named]?.text.trim() ?? ''];
+    const [initials = '', name = ''] = [
+      cells[at]?.text.trim(),
+      cells[named]?.text.replace(/\s*\([^()]*\)\s*$/, '').trim(),
+    ];
     return initials !== '' && name !== '' ? [{ initials, name, place }] : [];
   });
 }

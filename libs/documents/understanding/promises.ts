@@ -39,10 +39,21 @@ export function read(text: string, around: Around, gathering: Gathering): Timesc
   return reading;
 }
 
+/** "2021-13-01" is no day, whichever way it is turned. */
+const NO_MONTH = /\b\d{4}-(?:1[3-9]|[2-9]\d)-\d\d\b/;
+/** "Q3" of a plan without a date is of the year that its title names, or of none. */
+const isBareQuarter = (text: string) => /^\W*(?:by\s+|end\s+(?:of\s+)?)?(?:q|quarter\s*|qtr\s*)[1-4]\W*$/i.test(text);
+
 const NAMES_YEAR = /(?:19|20)\d\d/;
 
-function readAs(text: string, context: Timescale['context'], around: Around, { dated, options }: Gathering): Timescale {
+function readAs(text: string, context: Timescale['context'], around: Around, gathering: Gathering): Timescale {
+  const { dated, options, financialYear } = gathering;
+  if (NO_MONTH.test(text)) return { ...readTimescale('?', context), text, context };
   const reading = readTimescale(text, context);
+  if (isBareQuarter(text) && !dated.isKnown && !around.sectionDate) {
+    const year = financialYear === undefined ? undefined : readTimescale(`${text.trim()} ${financialYear}`, context);
+    return { ...(year ?? readTimescale('?', context)), text, context };
+  }
   if (dated.isKnown || around.sectionDate || dated.date !== options.today) return reading;
   return hasYear(text, reading) ? reading : { ...readTimescale('?', context), text, context };
 }

@@ -3,13 +3,18 @@ import { type Block, isTable, type Paragraph } from '../model/source-document.js
 import { changesIn, reportOf } from './changes.js';
 import { HAS_DATE } from './date-texts.js';
 import { field, type Gathering } from './gathering.js';
-import { namesAction, push, readMinuteLine } from './minutes.js';
-import { minuteAction } from './sentences.js';
+import { listedAgain, namesAction, push, readDecision, readMinuteLine } from './minutes.js';
+import { assigned, minuteAction } from './sentences.js';
 
 const EARLIER =
-  /\b(?:matters arising|previous actions?|actions? from|review of actions?|outstanding actions?|actions? carried|last time|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
+  /\b(?:matters arising|previous actions?|actions? from(?!\s+(?:the|this|today['’]?s|our)\s+(?:meeting|call|session|discussion)\s*:?$)|review of actions?|outstanding actions?|actions? carried|last time|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
+/** "Carried over from February:" stands over a list of earlier actions. */
+const CARRIED =
+  /^(?:\d+[.)]\s*)?(?:(?:actions?|items?)\s+)?(?:carried (?:over|forward)|brought forward|still (?:open|outstanding)|outstanding|previous|earlier|closed|completed)\b[^.]{0,50}:?$/i;
 const ACTIONS =
-  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of |new |open |list of )?(?:actions?(?: points?| agreed| arising| required| summary| items?)?|next steps|to do|todo)\s*:?$/i;
+  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of |new |open |list of )?(?:actions?(?: points?| agreed| arising| required| summary| items?| from (?:the|this|today['’]?s|our) (?:meeting|call|session|discussion))?|next steps|to do|todo)\s*:?$/i;
+const DECISIONS =
+  /^(?:\d+[.)]\s*)?(?:key |summary of )?decisions?(?: (?:made|taken|agreed|reached))?(?: at the meeting)?\s*:?$/i;
 const MILESTONES = /^(?:\d+[.)]\s*)?(?:key |project )?milestones?\s*:?$/i;
 const LEADS = /\b(?:actions?|next steps|agreed to|agreed that the following|to do|will)\b[^.]*:$/i;
 const TASK =
@@ -21,6 +26,9 @@ const LEADS_ACTIONS = /\bactions?\b(?!\s+(?:plan|log|tracker|list))[^.:]*:$/i;
 /** "Kim & Lou - visit the site", on a line below "Actions from the call:". */
 const NAMED_TASK =
   /^[A-Z][\w'’.]*(?:\s*(?:[/&,]|and)\s*[A-Z][\w'’.]*|\s[A-Z][\w'’.]*){0,3}\s*(?:[-–—:]\s+|to\s+)[A-Za-z]/;
+const OF_INITIALS = /^[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*\s+to\s+[a-z]/;
+/** What follows is an older mail. */
+const ORIGINAL = /^On .{6,60} wrote:$|^-+\s*Original Message\s*-+$/i;
 const CHECK_BOX = /^\[([ xX✓])\]\s+/;
 const EVERYONE = /^(?:All|Everyone|Everybody|Both)\s*(?:[-–:]|to\b)/;
 const OWNED = /[([][A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*[)\]]\.?$/;
@@ -29,6 +37,10 @@ interface State {
   heading: string;
   /** The line that a list stands under. */
   lead: string;
+  /** It stands in an older mail, which what was sent quotes. */
+  isOlder?: true;
+  /** The action of the list item above, and how deep that stands. */
+  last?: { readonly key: string; readonly level: number };
   /** The number of the list item that is the heading: "4. Actions" right above its list. */
   number?: number;
 }
@@ -74,8 +86,20 @@ function paragraphIn(
     if (block.list) push(block, 'furniture', 'Repeated on other pages.', [], gathering);
     return 1;
   }
+  if (state.isOlder && !block.list && namesAction(block.text)) {
+    report(block, [reportOf(block, false, gathering)], gathering);
+    return 1;
+  }
   const taken = readMinuteLine(blocks, index, EARLIER.test(state.heading), gathering);
-  if (!taken && (isTaskLine(block, state) || isNumberedTask(block, gathering))) {
+  if (ORIGINAL.test(block.text)) {
+    state.isOlder = true;
+    return 1;
+  }
+  if (
+    !taken &&
+    !state.isOlder &&
+    (isTaskLine(block, state) || isOfPresent(block, gathering) || isNumberedTask(block, gathering))
+  ) {
     listItem({ ...block, text: block.text.replace(NUMBER, '') }, state, gathering, block);
     return 1;
   }
@@ -84,10 +108,22 @@ function paragraphIn(
   }
   if (block.heading !== undefined && !taken) {
     delete state.number;
+    delete state.last;
     state.heading = block.text;
     state.lead = block.text;
   } else if (!block.list && !taken) state.lead = block.text;
-  if (taken !== undefined) return taken;
+  if (taken !== undefined) {
+    delete state.last;
+    return taken;
+  }
+  if (
+    block.heading === undefined &&
+    [state.heading, state.lead].some((over) => DECISIONS.test(over.trim())) &&
+    block.text.length > 12
+  ) {
+    readDecision(block, gathering);
+    return 1;
+  }
   if (block.list && isHeading(block, state)) {
     state.heading = block.text;
     state.lead = block.text;
@@ -105,6 +141,14 @@ const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
   heading === undefined &&
   ((ACTIONS.test(lead.trim()) && TASK.test(text)) || (LEADS_ACTIONS.test(lead.trim()) && NAMED_TASK.test(text)));
 
+/** "CE to advertise the post", of somebody who was present. */
+const isOfPresent = ({ list, heading, text }: Paragraph, gathering: Gathering) =>
+  !list &&
+  heading === undefined &&
+  text.length < 200 &&
+  OF_INITIALS.test(text) &&
+  hasInitials(text.slice(0, 20), gathering);
+
 const isNumberedTask = ({ list, heading, text }: Paragraph, gathering: Gathering) => {
   const own = text.replace(NUMBER, '');
   return !list && heading === undefined && own !== text && TASK.test(own) && hasInitials(own, gathering);
@@ -120,7 +164,8 @@ function isHeading({ text, list }: Paragraph, { number }: State): boolean {
 }
 
 /** An item of a list is an action under a heading that says so, or where it says who is to do it. */
-function listItem(given: Paragraph, { heading, lead }: State, gathering: Gathering, whole = given): undefined {
+function listItem(given: Paragraph, state: State, gathering: Gathering, whole = given): undefined {
+  const { heading, lead } = state;
   const [box, mark = ' '] = CHECK_BOX.exec(given.text) ?? [];
   const block = box === undefined ? given : { ...given, text: given.text.slice(box.length) };
   const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
@@ -135,17 +180,24 @@ function listItem(given: Paragraph, { heading, lead }: State, gathering: Gatheri
     const reported = changesIn(whole.text, whole, gathering).map(({ reference: _, ...change }) => change);
     if (reported.length > 0) return report(whole, reported, gathering);
   }
+  if (state.last && given.list && given.list.level <= state.last.level) delete state.last;
+  if (isBelow(block, state, gathering)) return goesOn(block, state, gathering);
   const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
-  const isEarlier = EARLIER.test(heading);
-  if (
+  const isCarried = state.isOlder || CARRIED.test(lead.trim());
+  const isEarlier = EARLIER.test(heading) || isCarried;
+  const isNew =
     isListed ||
     (box !== undefined && !isEarlier) ||
     (isTask && hasWho(block.text, gathering)) ||
-    (OWNED.test(block.text) && gathering.people.length > 0)
-  ) {
+    (OWNED.test(block.text) && gathering.people.length > 0) ||
+    assigned(block.text) !== undefined;
+  if (isNew && !isCarried) {
     const said = minuteAction(block.text, block, 0, gathering);
+    const again = listedAgain(said, gathering);
+    if (again) return push(block, 'part', 'The table of actions has it as well.', [again.key], gathering);
     const isTicked = mark !== ' ' && !said.status;
     const item = isTicked ? { ...said, status: ticked(block) } : said;
+    if (given.list) state.last = { key: item.key, level: given.list.level };
     gathering.items.push(isMilestone ? { ...item, kind: 'milestone' } : item);
     return push(
       block,
@@ -166,6 +218,21 @@ function listItem(given: Paragraph, { heading, lead }: State, gathering: Gatheri
     [],
     gathering,
   );
+}
+
+/** An item below that of an action, which names nobody, tells more of that action. */
+const isBelow = ({ list, text }: Paragraph, { last }: State, gathering: Gathering): boolean =>
+  list !== undefined && last !== undefined && list.level > last.level && !hasWho(text, gathering);
+
+function goesOn(block: Paragraph, { last }: State, gathering: Gathering): undefined {
+  const at = gathering.items.findIndex(({ key }) => key === last?.key);
+  const item = gathering.items[at];
+  const why = 'An item of the list below it.';
+  if (item?.kind === 'action') {
+    const said = field(block.text, block.text, block.place, 'likely', why);
+    gathering.items[at] = { ...item, description: [...item.description, said] };
+  }
+  return push(block, 'part', why, item ? [item.key] : [], gathering);
 }
 
 const ticked = ({ text, place }: Paragraph) => field('complete' as const, text, place, 'likely', 'Its box is ticked.');

@@ -10,6 +10,8 @@ const SAID = new RegExp(`\\b(${COLOUR})\\s*(?:=|:|–|-|means|is)\\s*([^,;.|\\n]
 /** "G = on track, B = complete" */
 const LETTER_SAID = /\b([RAGB])\s*=\s*([^,;.|\n]+)/g;
 const ONLY = new RegExp(`^\\s*(${COLOUR})\\s*$`, 'i');
+export const isColour = (text: string): boolean => ONLY.test(text);
+
 const LETTERS: Readonly<Record<string, string>> = { r: 'red', a: 'amber', g: 'green', b: 'blue' };
 
 const named = (word: string) => word.toLowerCase().replace('gray', 'grey');
@@ -72,8 +74,9 @@ export function ratingOf(cell: SourceCell, legend: Legend): ReadField | undefine
 export const withoutColour = (text: string) => text.replace(new RegExp(`^\\s*${COLOUR}\\b[\\s:;,.–—/-]*`, 'i'), '');
 
 export const ratingMeans = ({ value }: ReadField, legend: Legend): ReadStatus | undefined => {
-  const meaning = legend.get(value);
-  return meaning === undefined ? undefined : statusIn(meaning);
+  const meanings = (legend.get(value) ?? '').split(/\s+or\s+|\s*\/\s*/).map(statusIn);
+  // "Complete or on track" says neither.
+  return new Set(meanings.filter((one) => one !== undefined)).size === 1 ? meanings.find((one) => one) : undefined;
 };
 
 /** The name of a colour by its hue. */

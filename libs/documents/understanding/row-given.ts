@@ -1,5 +1,6 @@
+import type { OwnerField } from '../model/items.js';
 import type { SourceRow } from '../model/source-document.js';
-import type { Cells } from './action-row.js';
+import { type Cells } from './cells.js';
 import type { Gathering } from './gathering.js';
 import type { Around } from './promises.js';
 
@@ -9,6 +10,8 @@ export interface RowGiven {
   readonly around: ReadonlyMap<number, Around>;
   readonly gathering: Gathering;
   readonly programme?: string;
+  /** Of the row above, for one that says "as above". */
+  readonly ownersAbove?: readonly OwnerField[];
   /** It stands under "Completed actions". */
   readonly isClosed?: boolean;
 }

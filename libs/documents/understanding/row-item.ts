@@ -1,11 +1,14 @@
 import type { ActionItem, OwnerField } from '../model/items.js';
 import type { SourceCell } from '../model/source-document.js';
-import { type Cells, ownersOf, promisedIn, ratingIn, referenceOf, statusOf, textsOf } from './action-row.js';
-import { resolveAbove } from './as-above.js';
-import { field, type Gathering, isBlank, keyAt, withoutMarks } from './gathering.js';
+import { ownersOf, ratingIn, referenceOf, statusOf, textsOf } from './action-row.js';
+import { ABOVE, resolveAbove } from './as-above.js';
+import { type Cells, cellsFor } from './cells.js';
+import { field, isBlank, keyAt, withoutMarks } from './gathering.js';
 import { ownersIn } from './owners.js';
 import { partsOf } from './parts.js';
+import { isColour } from './ratings.js';
 import type { RowGiven } from './row-given.js';
+import { promisedIn } from './row-promises.js';
 import { statusIn } from './statuses.js';
 
 /** The one action of a row, before anybody asks whether its cells hold several. */
@@ -30,7 +33,7 @@ export function rowItem(title: SourceCell, given: RowGiven): ActionItem {
     title: field(oneLine(withoutMarks(text)), title.text, title.place, 'certain', 'The column of actions.'),
     ...(title.earlier.length > 0 && { earlierTitle: title.earlier }),
     description: textsOf(cells, 'description').filter(({ place }) => place !== title.place),
-    owners: ownersFor(cells, title, gathering),
+    owners: ownersFor(given, title),
     ...promised,
     ...(status && { status }),
     ...progressIn(cells),
@@ -50,8 +53,16 @@ export function rowItem(title: SourceCell, given: RowGiven): ActionItem {
 const LED = /^([A-Z]{2,6}(?:\s*[/&]\s*[A-Z]{2,6})*)\s+(?:to|will)\s+[a-z]/;
 
 /** Without a column of owners, "DHC to continue …" says whose it is. */
-function ownersFor(cells: Cells, { text, place }: SourceCell, gathering: Gathering): readonly OwnerField[] {
-  if (cells.some(({ column }) => column.role === 'owner')) return ownersOf(cells, gathering);
+function ownersFor(
+  { cells, gathering, ownersAbove: above }: RowGiven,
+  { text, place }: SourceCell,
+): readonly OwnerField[] {
+  if (cells.some(({ column }) => column.role === 'owner')) {
+    const said = above && cellsFor(cells, 'owner').find((cell) => ABOVE.test(cell.text));
+    if (!said) return ownersOf(cells, gathering);
+    const why = `"${said.text}" stands for who owns the row above.`;
+    return above.map((owner) => ({ ...owner, written: said.text, place: said.place, sure: 'likely', why }));
+  }
   const names = LED.exec(text)?.[1];
   return names === undefined ? [] : ownersIn(names, place, gathering);
 }
@@ -76,6 +87,8 @@ function notesIn(cells: Cells): ActionItem['notes'] {
   const comments = cells.flatMap(({ cell }) =>
     cell.comment ? [field(cell.comment, cell.comment, cell.place, 'certain', 'A comment on the cell.')] : [],
   );
-  const statuses = textsOf(cells, 'status').filter(({ value }) => statusIn(value) === undefined || value.length > 25);
+  const statuses = textsOf(cells, 'status').filter(
+    ({ value }) => (statusIn(value) === undefined && !isColour(value)) || value.length > 25,
+  );
   return [...textsOf(cells, 'note'), ...statuses, ...comments];
 }

@@ -1,6 +1,6 @@
 import type { ActionItem, OwnerField } from '../model/items.js';
 import type { Paragraph } from '../model/source-document.js';
-import { ANY_DATE, HAS_DATE } from './date-texts.js';
+import { ANY_DATE, HAS_DATE, MONTH_NAME } from './date-texts.js';
 import { field, type Gathering, keyAt } from './gathering.js';
 import { GROUP, ownersIn } from './owners.js';
 import { dateWithin } from './part-items.js';
@@ -40,7 +40,7 @@ export function minuteAction(text: string, block: Paragraph, part: number, gathe
   const [first = rest, ...more] = sentences;
   const title = withoutDate(first, block, gathering).replace(/\.$/, '').trim();
   const key = keyAt(place, part);
-  const said = when(first, block, gathering) ?? dueIn(more, block, gathering);
+  const said = when(first, block, gathering) ?? dueIn(more, block, gathering) ?? soon(first, block, gathering);
   const status = done === undefined ? undefined : statusIn(done);
   const completed = done === undefined ? undefined : datesIn(done, block, gathering);
   return {
@@ -77,7 +77,9 @@ function dueIn(
 
 /** "Circulate the policy – 15/02/2019" is called without its date. */
 function withoutDate(text: string, block: Paragraph, gathering: Gathering): string {
-  const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{3,30})\)?\.?$/.exec(text) ?? [];
+  const hasty = SOON.exec(text);
+  if (hasty && hasty.index > 8) return text.slice(0, hasty.index).trim();
+  const [, before, date] = /^(.{8,}\S)\s*(?:[-–]\s+|\()(?:by\s+)?([^-–()]{2,30})\)?\.?$/.exec(text) ?? [];
   const isDate =
     before &&
     date &&
@@ -91,8 +93,8 @@ function whoseIs(
   block: Paragraph,
   gathering: Gathering,
 ): { owners: readonly OwnerField[]; rest: string; done?: string } {
-  const [, what, who, date] = WITH_DATE.exec(text) ?? [];
-  if (what && who && date && hasDate(date)) {
+  const [, what, who, date] = assigned(text) ?? WITH_DATE.exec(text) ?? [];
+  if (what && who && date && isWhen(date)) {
     return { owners: ownersIn(who, block.place, gathering), rest: `${what} (${date.trim()})` };
   }
   const led = LED.exec(text) ?? DASHED.exec(text);
@@ -104,6 +106,10 @@ function whoseIs(
       ...doneAfter(rest),
     };
   }
+  const [, initials = '', task = ''] = /^([A-Z]{2,4})\s+(\p{Ll}.+)$/u.exec(text) ?? [];
+  if (gathering.people.some((person) => person.initials === initials)) {
+    return { owners: ownersIn(initials, block.place, gathering), rest: capital(task), ...doneAfter(task) };
+  }
   const trailing = TRAILING.exec(text);
   if (trailing && (trailing[1] ?? '').length > 8 && !NO_NAME.test(trailing[2] ?? '') && !hasDate(trailing[2] ?? '')) {
     const [, rest = '', names = '', done] = trailing;
@@ -111,6 +117,16 @@ function whoseIs(
   }
   return { owners: [], rest: text, ...doneAfter(text) };
 }
+
+const ASSIGNED = /^(.{4,}?)\s[-–—]\s+(\p{Lu}[\p{L}&'’ /]{1,40}),\s*(\S.{1,30}?)\.?$/u;
+
+/** "Hire a second scanner – Radiology, by June" */
+export function assigned(text: string): RegExpExecArray | undefined {
+  const found = ASSIGNED.exec(text);
+  return found && isWhen(found[3] ?? '') ? found : undefined;
+}
+
+const isWhen = (text: string) => hasDate(text) || /^(?:tbc|asap|ongoing)$/i.test(text.trim());
 
 /** "Write to the members" names nobody. */
 const VERBS =
@@ -146,6 +162,9 @@ export function when(text: string, block: Paragraph, gathering: Gathering): Acti
   return within(text, FIRST, block, gathering) ?? atEnd(text, block, gathering) ?? within(text, WHEN, block, gathering);
 }
 
+/** "bring a plan to November", "report to the March meeting" */
+const MEETING_OF = new RegExp(`^${MONTH_NAME.source}(?:\\s+\\d{4})?(?:\\s+(?:meeting|board|committee))?\\s*$`, 'i');
+
 function within(
   text: string,
   pattern: RegExp,
@@ -154,7 +173,7 @@ function within(
 ): ActionItem['promises'][number] | undefined {
   for (const [whole, words = ''] of text.matchAll(pattern)) {
     if (/^for /i.test(whole) && !/meeting|\d/i.test(words)) continue;
-    if (/^to /i.test(whole) && !/^(?:next|following)\b/i.test(words)) continue;
+    if (/^to /i.test(whole) && !/^(?:next|following)\b/i.test(words) && !MEETING_OF.test(words)) continue;
     const said = /^(?:at|to|for|in time for)/i.test(whole) ? words : whole;
     const found = promise(said, whole, block.place, 'likely', 'Stands in the sentence.', ALONE, gathering);
     if (isDated(found.reading) && (hasDate(words) || /meeting/i.test(words))) return found;
@@ -172,11 +191,32 @@ function atEnd(text: string, block: Paragraph, gathering: Gathering): ActionItem
     : promise(date, date, block.place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
 }
 
+/** A text that is a date and nothing else. */
+export function dateAlone(
+  text: string,
+  block: Paragraph,
+  gathering: Gathering,
+): ActionItem['promises'][number] | undefined {
+  if (!hasDate(text)) return undefined;
+  const found = promise(text, text, block.place, 'likely', 'Stands behind who acts.', ALONE, gathering);
+  return isDated(found.reading) ? found : undefined;
+}
+
+/** "chase the decision - ASAP" */
+const SOON =
+  /[-–(,]\s*((?:asap|as soon as possible|immediate(?:ly)?|urgent(?:ly)?|ongoing|tbc)\b[^-–()]{0,20})\)?\.?$/i;
+
+function soon(text: string, { place }: Paragraph, gathering: Gathering): ActionItem['promises'][number] | undefined {
+  const said = SOON.exec(text)?.[1] ?? /\s(ASAP|as soon as possible)\.?$/i.exec(text)?.[1];
+  if (said === undefined) return undefined;
+  return promise(said.trim(), said, place, 'likely', 'Stands at the end of the sentence.', ALONE, gathering);
+}
+
 function hasDate(text: string): boolean {
   return (
     HAS_DATE.test(text) ||
     /^\W*(?:by\s+)?\d{1,2}\/\d{1,2}\W*$/i.test(text) ||
-    /\b(?:monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
+    /\b(?:q[1-4]|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(
       text,
     )
   );

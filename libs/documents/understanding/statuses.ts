@@ -3,15 +3,15 @@ import type { ReadStatus } from '../model/items.js';
 const WORDS: readonly (readonly [ReadStatus, RegExp])[] = [
   [
     'planned',
-    /^(?:not (?:yet )?(?:started|due|begun|commenced)|to be started|planned|scheduled|pending|yet to start|open|outstanding|not complete[d]?|incomplete|future|new)\b/,
+    /^(?:not (?:yet )?(?:started|due|begun|commenced)|to be started|planned|scheduled|pending|yet to start|open|outstanding|to do|todo|offen|à faire|not complete[d]?|incomplete|future|new)\b/,
   ],
   [
     'complete',
-    /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|y$|concluded|100 ?%)(?![a-z])/,
+    /^(?:fully )?(?:completed?|done|closed|confirmed|delivered|achieved|implemented|finished|discharged|met|actioned|resolved|action (?:closed|completed?)|yes|y$|concluded|terminée?|erledigt|100 ?%)(?![a-z])/,
   ],
   [
     'in-progress',
-    /^(?:in ?-?progress|on ?-?going|on ?-?track|on target|slipp(?:ed|ing)|under ?-?way|started|partially (?:complete[d]?|met|achieved|implemented|delivered|done)|partly|part[ -]complete[d]?|behind (?:plan|schedule)|delayed|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live)\b/,
+    /^(?:in ?-?progress|in hand|in train|en cours|in (?:arbeit|bearbeitung)|on ?-?going|on ?-?track|on target|slipp(?:ed|ing)|under ?-?way|started|partially (?:complete[d]?|met|achieved|implemented|delivered|done)|partly|part[ -]complete[d]?|behind (?:plan|schedule)|delayed|work(?:ing)? (?:in progress|under ?way)|wip|commenced|progressing|active|carried forward|c\/f|on schedule|live|(?:in|under) (?:review|development|testing|consultation)|doing)\b/,
   ],
   ['deferred', /^(?:deferred|on ?-?hold|paused|postponed|suspended|parked)\b/],
   ['blocked', /^(?:blocked|stalled|stuck)\b/],

@@ -1,6 +1,7 @@
 import type { SourceTable } from '../model/source-document.js';
 import type { ColumnRole, TableKind } from '../model/understood.js';
 import { account, readActionTable } from './action-table.js';
+import { withActions } from './fallback-column.js';
 import { type Gathering, isBlank } from './gathering.js';
 import { isFullWidth, ownTexts, widthOf } from './grid.js';
 import { type Header, headerOf, type TableColumn } from './header-rows.js';
@@ -175,7 +176,7 @@ function byContent(
       : -1;
   const longest = Math.max(...contents.map(({ length }) => length));
   const isTable = dates >= 0 && longest >= 15;
-  return columns.map((column, index): TableColumn => {
+  const named = columns.map((column, index): TableColumn => {
     const { length, dates: share } = contents[index] as Content;
     if (column.role !== 'other' || (column.heading !== '' && !isBare && index !== dates)) return column;
     if (index === dates && (has('action') || isTable))
@@ -191,6 +192,8 @@ function byContent(
       return { ...column, role: 'description', sure: 'doubtful', why: 'It holds texts, without a heading.' };
     return column;
   });
+  if (isBare || isPeople(header, table)) return named;
+  return withActions(named, (column) => contents[column.index]?.length ?? 0);
 }
 
 interface Content {

@@ -8,6 +8,7 @@ import { documentDateOf } from './document-date.js';
 import { ask, type DateOfDocument, type Gathering } from './gathering.js';
 import { rowText } from './grid.js';
 import { headerOf } from './header-rows.js';
+import { askHiddenSheet, isLeftOut } from './hidden-sheets.js';
 import { CLOSED } from './outside-rows.js';
 import { understandOwn } from './own-export.js';
 import { peopleIn } from './people.js';
@@ -26,14 +27,17 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
   const dated: DateOfDocument = documentDate
     ? { date: documentDate.value, isKnown: true }
     : { date: datesWithin(document, options) ?? options.today, isKnown: false };
+  const financialYear = documentDate ? undefined : FINANCIAL_YEAR.exec(titleOf(document).title ?? '')?.[0];
   const gathering: Gathering = {
     document,
+    ...(financialYear !== undefined && { financialYear }),
     options,
     dated,
     people: peopleIn(document),
     legend: legendIn(document),
     dateOrder: dateOrderIn(document),
     readings: new Map(),
+    names: new Map(),
     items: [],
     accounts: [],
     questions: [],
@@ -50,11 +54,14 @@ export function understand(document: SourceDocument, options: UnderstandOptions)
     // Small tables of actions repeat their header too.
     const isFurniture = headerOf(block).first < 0 && isRepeatedTable(block.rows.map(rowText), isRepeated);
     const programme = programmes.get(index);
+    if (block.isHiddenSheet && isLeftOut(block, gathering)) continue;
+    const first = gathering.items.length;
     readTable(
       block,
       { isFurniture, isClosed: isUnderClosed(document, index), ...(programme && { programme }) },
       gathering,
     );
+    if (block.isHiddenSheet) askHiddenSheet(block, first, gathering);
     nameSheet(block.sheet, sheets, before, gathering);
   }
   readProse(document.blocks, programmes, isRepeated, gathering);
@@ -107,14 +114,24 @@ function isCountedAgain({ document }: Gathering, sheet: string): boolean {
   );
 }
 
+/** "Title: Recovery plan" */
+const TITLED = /^Title:\s*(.{3,120}?)(?:\s+(?:Date|Author|Version):.*)?$/i;
 const LONGEST_TITLE = 200;
 const GREETING = /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|thanks|thank you|from|to|cc|sent|date)\b/i;
+
+const FINANCIAL_YEAR = /\b20\d\d\/\d\d\b/;
+
+/** A sheet that tells how to use the others. */
+const GUIDE =
+  /^(?:read ?me|instructions?|guid(?:e|ance).*|how to.*|cover|contents|legend|key|notes?|lists?|look ?ups?|version.*|drop ?downs?)$/i;
 
 function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
   const subject = blocks
     .slice(0, 8)
     .flatMap((block) => (isTable(block) ? [] : (/^Subject:\s*(.+)$/i.exec(block.text)?.[1] ?? [])))[0];
   if (subject) return { title: subject };
+  const named = blocks.slice(0, 3).flatMap((block) => (isTable(block) ? [] : (TITLED.exec(block.text)?.[1] ?? [])))[0];
+  if (named) return { title: named };
   const heading = blocks
     .slice(0, 6)
     .find(
@@ -127,7 +144,8 @@ function titleOf({ blocks }: SourceDocument): Pick<Understood, 'title'> {
     );
   // What stands far to the right on the line of a title is beside it.
   if (heading && !isTable(heading)) return { title: heading.text.split(/\s{4,}/)[0] ?? heading.text };
-  const table = blocks.find(isTable);
+  const tables = blocks.filter(isTable);
+  const table = tables.find(({ sheet }) => sheet === undefined || !GUIDE.test(sheet)) ?? tables[0];
   if (table?.caption) return { title: table.caption };
   const first = table?.rows[0]?.cells.filter(({ text }) => text !== '') ?? [];
   return first.length === 1 && first[0] ? { title: first[0].text } : {};

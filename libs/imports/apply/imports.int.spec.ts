@@ -204,6 +204,21 @@ describe('an import', () => {
     expect((await door.one(other.reference)).state).toMatchObject({ status: 'finished', refused: [] });
   });
 
+  it('reads its document once, unless something is recorded before it is confirmed', async () => {
+    const door = importsOf();
+    const upload = async (csv: string) => {
+      const { reference, read } = await door.upload(document(csv), SECRETARY);
+      rmSync(join(folder, 'documents', read.sha256));
+      return reference;
+    };
+    await door.run(await door.start(await upload(PLAN), {}, SECRETARY), NEVER);
+    expect((await door.one('IMP-01')).state).toMatchObject({ status: 'finished', refused: [] });
+    const later = await upload(PLAN.replace('30 June', '31 July'));
+    await send(ledger.handler(), 'party', { kind: 'organisation', name: 'Tram board', reference: 'TRAM' });
+    const confirmed = door.start(later, {}, SECRETARY);
+    await expect(confirmed).rejects.toMatchObject({ code: 'item-not-found', detail: /put its file there/ });
+  });
+
   it('gives no action to a stranger who has the reference of its owner', async () => {
     const door = importsOf();
     const { reference } = await door.upload(document(), SECRETARY);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { CommandFailure, type Commands } from '#commands/index.js';
+import { CommandFailure, type Commands, type Result } from '#commands/index.js';
 import type { ColumnRole } from '#documents/index.js';
 import { type CalendarDate, isCalendarDate, type Principal, StartImport, UploadImport } from '#domain/index.js';
 import type { EventStore } from '#event-store/index.js';
-import { hasMovedOn, type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
+import { hasMovedOn, LEDGER_PREFIXES, type LedgerRead, type LedgerReading, ledgerNow } from '../ledger/ledger-now.js';
 import type { Answers } from '../plan/plan-import.js';
 import { asOneLine } from '../plan/words.js';
 import type { Previewed } from '../reading/messages.js';
@@ -33,13 +33,16 @@ export interface Document {
   readonly map?: Readonly<Record<string, ColumnRole>>;
 }
 
+/** Good as long as nothing was recorded after its checkpoint. */
+type Preview = Previewed & Pick<LedgerRead, 'position' | 'checkpoint'>;
+
 /** Reads a document and plans its import on the ledger as it stands, or as it stood; records nothing. */
 export async function previewDocument(
   deps: Omit<ImportDeps, 'commands' | 'folder'>,
   { bytes, name, date, map }: Document,
   answers: Answers,
   upTo?: number,
-): Promise<Previewed & Pick<LedgerRead, 'position' | 'checkpoint'>> {
+): Promise<Preview> {
   const now = await ledgerNow(deps.store, { upTo, today: deps.today(), namesOf: deps.namesOf });
   const given = answers[DATE_QUESTION];
   const documentDate = date ?? (isCalendarDate(given) ? given : undefined);
@@ -65,7 +68,7 @@ export function imports(deps: ImportDeps) {
   const plans = new LRUCache<string, Previewed>({ max: 3 });
 
   /** Plans of those that wait, each good until something more is recorded. */
-  const drafts = new LRUCache<string, Awaited<ReturnType<typeof previewDocument>>>({ max: 4 });
+  const drafts = new LRUCache<string, Preview>({ max: 4 });
 
   const followed = followImports(store);
   const all = async (): Promise<OneImport[]> => [...(await followed()).values()];
@@ -92,7 +95,7 @@ export function imports(deps: ImportDeps) {
     const previewed = await previewDocument(deps, document, {});
     const { sha256, bytes, format, name, understood } = previewed.read;
     keepDocument(deps.folder, sha256, document.bytes);
-    const { reference } = await commands.handle({
+    const uploaded = await commands.handle({
       kind: 'import',
       principal,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
@@ -106,8 +109,19 @@ export function imports(deps: ImportDeps) {
         columns: document.map && Object.entries(document.map).map(([heading, role]) => ({ heading, role })),
       }),
     });
-    return { ...previewed, reference };
+    await keepDraft(uploaded, previewed);
+    return { ...previewed, reference: uploaded.reference };
   }
+
+  /** Where nothing but the upload was recorded since, confirming it need not read the document once more. */
+  async function keepDraft({ id, reference, position }: Result, previewed: Preview): Promise<void> {
+    const { events, checkpoint } = await store.readAll(previewed.checkpoint, 3, { streamPrefixes: LEDGER_PREFIXES });
+    const own = [`import-${id}`, `reference-${reference}`];
+    const isAlone = events.every(({ stream }) => own.includes(stream)) && events.at(-1)?.position === position;
+    if (isAlone) drafts.set(draftKey(id, {}), { ...previewed, position, checkpoint });
+  }
+
+  const draftKey = (id: string, answers: Answers) => JSON.stringify([id, answers, deps.today()]);
 
   function documentOf({ state }: OneImport): Document {
     const { sha256, document, documentDate, columns } = state;
@@ -120,8 +134,8 @@ export function imports(deps: ImportDeps) {
     };
   }
 
-  async function draft(found: OneImport, answers: Answers): ReturnType<typeof previewDocument> {
-    const key = JSON.stringify([found.id, answers, deps.today()]);
+  async function draft(found: OneImport, answers: Answers): Promise<Preview> {
+    const key = draftKey(found.id, answers);
     const kept = drafts.get(key);
     if (kept && !(await hasMovedOn(store, kept.checkpoint))) return kept;
     const made = await previewDocument(deps, documentOf(found), answers);

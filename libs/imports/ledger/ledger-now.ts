@@ -17,7 +17,10 @@ import { type FoldedItem, type Known, knownOf, type PersonNames, type Said } fro
 const PAGE = 1_000;
 const CLAIMS = 'reference-';
 /** Of the streams that a plan is made on. */
-const LEDGER_PREFIXES = [...STREAM_PREFIXES.map((prefix) => (prefix === 'ledger' ? prefix : `${prefix}-`)), CLAIMS];
+export const LEDGER_PREFIXES = [
+  ...STREAM_PREFIXES.map((prefix) => (prefix === 'ledger' ? prefix : `${prefix}-`)),
+  CLAIMS,
+];
 const READ: readonly Kind[] = ['programme', 'party', 'action', 'milestone', 'target', 'decision', 'import', 'ledger'];
 
 type Checkpoint = Parameters<EventStore['readAll']>[0];

@@ -6,6 +6,7 @@ import { type References, references } from './references.js';
 import { asOneLine, comparable } from './words.js';
 
 const HASH_SHOWN = 12;
+const NOWHERE = placeKey({});
 
 /** What every part of a plan is made with. */
 export interface Draft {
@@ -43,7 +44,7 @@ export function draftOf(read: ReadDocument, now: LedgerNow, answers: Readonly<Re
       source: {
         document,
         ...(place.line !== undefined && { line: place.line }),
-        ...(placeKey(place) !== placeKey({}) && { detail: asOneLine(sayPlace(place)) }),
+        ...(placeKey(place) !== NOWHERE && { detail: asOneLine(sayPlace(place)) }),
         sha256,
       },
     }),

@@ -153,13 +153,12 @@ export function planItems(draft: Draft): Planned {
   }
   const items: PlannedItem[] = [];
   const commands: ImportCommand[] = [];
+  const toldOf = questionsByItem(read.understood.questions);
   for (const item of read.understood.items) {
+    const before = asked.length;
     const { steps, kind = item.kind, why = item.why, ...row } = rowFor(item);
     const { key, place, sure, isHidden } = item;
-    const questions = [
-      ...read.understood.questions.filter((question) => question.items.includes(key)).map(({ id }) => id),
-      ...asked.filter((question) => question.items.includes(key)).map(({ id }) => id),
-    ];
+    const questions = [...(toldOf.get(key) ?? []), ...asked.slice(before).map(({ id }) => id)];
     const records = steps.map(({ says }) => says);
     items.push(omitUndefined({ key, kind, place, ...row, sure, why, records, questions, isHidden }));
     commands.push(...commandsOf(item, steps, row.reference, commandKind(kind, now.items, row.reference), draft));
@@ -196,12 +195,20 @@ function commandsOf(
   }));
 }
 
+function questionsByItem(questions: Draft['read']['understood']['questions']): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, items } of questions) {
+    for (const key of items) {
+      const ids = found.get(key);
+      if (ids) ids.push(id);
+      else found.set(key, [id]);
+    }
+  }
+  return found;
+}
+
 /** Questions about an item that nobody has answered: until then no command comes of it. */
 function openQuestions({ read, answers }: Draft): (key: string) => readonly string[] {
-  const byItem = new Map<string, string[]>();
-  for (const { id, items } of read.understood.questions) {
-    if (answers[id] !== undefined) continue;
-    for (const key of items) byItem.set(key, [...(byItem.get(key) ?? []), id]);
-  }
+  const byItem = questionsByItem(read.understood.questions.filter(({ id }) => answers[id] === undefined));
   return (key) => byItem.get(key) ?? [];
 }

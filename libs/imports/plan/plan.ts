@@ -12,6 +12,11 @@ export interface ReadDocument {
   readonly notes: readonly Note[];
 }
 
+/** What the plan of a document does not say itself. */
+export interface ReadSummary extends Pick<ReadDocument, 'name' | 'sha256' | 'bytes' | 'format'> {
+  readonly understood: Pick<Understood, 'title' | 'tables'>;
+}
+
 export type ReadingFailure = { readonly code: DocumentCode; readonly detail: string; readonly fields: object };
 
 export const BECOMES = ['create', 'change', 'leave', 'ask', 'not-understood', 'furniture'] as const;

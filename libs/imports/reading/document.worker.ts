@@ -12,8 +12,12 @@ async function resultOf({ bytes, sha256, name, options, planning }: ReadingTask)
     const understood = understand(document, options);
     const { format, notes } = document;
     const findings = lint(document, understood);
-    const read = { name, sha256, bytes: bytes.length, format, notes, understood, findings };
-    return planning ? { read, plan: planImport(read, planning.now, planning.answers) } : { read };
+    const about = { name, sha256, bytes: bytes.length, format };
+    if (!planning) return { linted: { findings, items: understood.items.length } };
+    const read = { ...about, notes, understood, findings };
+    const { title, tables } = understood;
+    const summary = { ...about, understood: { ...(title !== undefined && { title }), tables } };
+    return { previewed: { read: summary, plan: planImport(read, planning.now, planning.answers) } };
   } catch (error) {
     if (!(error instanceof DocumentFailure)) throw error;
     const { code, detail, fields } = error;

@@ -1,6 +1,6 @@
-import type { UnderstandOptions } from '#documents/index.js';
+import type { Finding, UnderstandOptions } from '#documents/index.js';
 import type { LedgerNow } from '../plan/ledger-now.js';
-import type { ImportPlan, ReadDocument, ReadingFailure } from '../plan/plan.js';
+import type { ImportPlan, ReadingFailure, ReadSummary } from '../plan/plan.js';
 import type { Answers } from '../plan/plan-import.js';
 
 export interface ReadingTask {
@@ -18,10 +18,19 @@ export interface Planning {
 }
 
 export interface Previewed {
-  readonly read: ReadDocument;
+  readonly read: ReadSummary;
   readonly plan: ImportPlan;
 }
 
+/** What a plan says against itself. */
+export interface Linted {
+  readonly findings: readonly Finding[];
+  /** How many items were understood. */
+  readonly items: number;
+}
+
+/** Copied from thread to thread, so that a plan comes without the items and rows that it was made of. */
 export type ReadingResult =
-  | { readonly read: ReadDocument; readonly plan?: ImportPlan; readonly failure?: undefined }
-  | { readonly failure: ReadingFailure; readonly read?: undefined };
+  | { readonly linted: Linted }
+  | { readonly previewed: Previewed }
+  | { readonly failure: ReadingFailure };

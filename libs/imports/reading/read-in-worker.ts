@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { DocumentFailure, LIMITS, type UnderstandOptions } from '#documents/index.js';
 import type { ErrorArguments } from '#errors/index.js';
-import type { ReadDocument } from '../plan/plan.js';
-import type { Planning, Previewed, ReadingResult, ReadingTask } from './messages.js';
+import type { Linted, Planning, Previewed, ReadingResult, ReadingTask } from './messages.js';
 
 const HEAP_MB = 768;
 
@@ -15,20 +14,22 @@ interface ReadingOptions extends UnderstandOptions {
 }
 
 /** Errors: DocumentFailure, also where reading takes more time or memory than a document may. */
-export async function readInWorker(bytes: Uint8Array, name: string, options: ReadingOptions): Promise<ReadDocument> {
-  return (await inWorker(bytes, name, options)).read;
+export async function lintInWorker(bytes: Uint8Array, name: string, options: ReadingOptions): Promise<Linted> {
+  const result = await inWorker(bytes, name, options);
+  if ('linted' in result) return result.linted;
+  throw new Error('The thread that reads documents did not lint.');
 }
 
-/** Reads a document and plans its import. Errors: as of `readInWorker`. */
+/** Reads a document and plans its import. Errors: as of `lintInWorker`. */
 export async function planInWorker(
   bytes: Uint8Array,
   name: string,
   options: ReadingOptions,
   planning: Planning,
 ): Promise<Previewed> {
-  const { read, plan } = await inWorker(bytes, name, options, planning);
-  if (!plan) throw new Error('The thread that reads documents made no plan.');
-  return { read, plan };
+  const result = await inWorker(bytes, name, options, planning);
+  if ('previewed' in result) return result.previewed;
+  throw new Error('The thread that reads documents made no plan.');
 }
 
 async function inWorker(
@@ -41,7 +42,7 @@ async function inWorker(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const task = { bytes, sha256, name, options, ...(planning && { planning }) };
   const result = await inTurn(() => answered(task, milliseconds, heapMegabytes));
-  if (!result.failure) return result;
+  if (!('failure' in result)) return result;
   const { code, detail, fields } = result.failure;
   throw new DocumentFailure(...([code, detail, fields] as ErrorArguments<typeof code>));
 }
@@ -67,7 +68,7 @@ export function refuseTooLarge(found: number): void {
 function answered(workerData: ReadingTask, milliseconds: number, heap: number): Promise<ReadingResult> {
   const worker = new Worker(new URL('./document.worker.js', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 32 },
   });
   let timer: NodeJS.Timeout | undefined;
   return new Promise<ReadingResult>((resolve, reject) => {
