@@ -75,6 +75,7 @@ export {
 export { readBody } from './kernel/body.js';
 export {
   addDays,
+  addMonths,
   type CalendarDate,
   daysBetween,
   type Instant,

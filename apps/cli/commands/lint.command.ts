@@ -13,7 +13,7 @@ export const lintPlan = ledgerCommand('lint')
 async function run(file: string, options: DocumentOptions & JsonOption): Promise<void> {
   const { bytes, name, date, map } = readDocumentFile(file, options);
   const today = londonDate(new Date().toISOString());
-  const { findings } = await lintInWorker(bytes, name, {
+  const findings = await lintInWorker(bytes, name, {
     today,
     ...(date && { documentDate: date }),
     ...(map && { map }),

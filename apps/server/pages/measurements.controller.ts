@@ -61,8 +61,7 @@ export class MeasurementsController {
       const again = results.every(({ replayed }) => replayed);
       const programme = textIn(typed, 'programme');
       const query = { period, ...(programme && { programme }), recorded: `${recorded.length}-figures` };
-      seeOther(reply, `/measurements?${new URLSearchParams({ ...query, ...(again && { again: 'yes' }) })}`);
-      return '';
+      return seeOther(reply, `/measurements?${new URLSearchParams({ ...query, ...(again && { again: 'yes' }) })}`);
     }
     if (errors.length > 0) reply.code(422);
     return this.sender.send(measurementsPage({ key, typed, errors, recorded }), request, reply);

@@ -30,7 +30,7 @@ export function sayPlace(place: Place): string {
   const isExact = place.line !== undefined || place.cell !== undefined;
   const inSheet = place.sheet !== undefined && !isExact;
   let said = '';
-  // Of each row and command: a loop, without lists that are thrown away.
+  // A loop allocates no lists; large imports call this for each row and command.
   for (const [key, word] of PARTS) {
     if (place[key] === undefined || (inSheet && key === 'table')) continue;
     const isTold = !isExact || EXACT.has(key) || (key === 'column' && place.line !== undefined);

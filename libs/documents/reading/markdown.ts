@@ -27,10 +27,9 @@ export async function readMarkdown(decoded: Decoded, name: string, limits: Docum
 
 /** Notes have a sentence or an action on each line, which Markdown would join to one paragraph. */
 const asLines = (text: string): string =>
-  text.replace(
-    /(?<=[.!?)\]])\n(?=[*_]{0,2}[A-Z])|\n(?=[*_]{0,2}(?:action|decision|agreed|resolved)s?\b[^|\n]*:)/gi,
-    '  \n',
-  );
+  text
+    .replace(/(?<=[.!?)\]])\n(?=[*_]{0,2}[A-Z])/g, '  \n')
+    .replace(/\n(?=[*_]{0,2}(?:action|decision|agreed|resolved)s?\b[^|\n]*:)/gi, '  \n');
 
 interface Walk {
   readonly blocks: Block[];
@@ -83,12 +82,15 @@ interface Passage {
 function paragraphOf({ tokens = [], raw: whole = '' }: Passage, walk: Walk, extras: Extras, from = walk.line): void {
   const lines = walk.toLines(tokens);
   const pieces = whole.trimEnd().split(/(?<= {2,}\n)/);
+  const isAligned = pieces.length === lines.length;
+  let next = from;
   for (const [index, raw] of lines.entries()) {
-    const before = pieces.length === lines.length ? pieces.slice(0, index).join('').split('\n').length - 1 : 0;
+    const line = isAligned ? next : from;
+    next += (pieces[index]?.split('\n').length ?? 1) - 1;
     const { text, earlier } = lineOf(raw);
     if (text === '' && earlier.length === 0) continue;
     walk.paragraphs += 1;
-    const place = { line: from + before, paragraph: walk.paragraphs };
+    const place = { line, paragraph: walk.paragraphs };
     walk.blocks.push({ kind: 'paragraph', place, text, earlier, ...extras });
   }
 }

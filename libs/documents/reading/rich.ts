@@ -61,7 +61,7 @@ export function cellOf(place: Place, rawLines: readonly RawLine[], extras: CellE
 }
 
 const NOTHING: readonly never[] = [];
-/** What reading tidies away, or parts into lines: most cells hold none of it. */
+/** White space that reading normalises or splits into lines; most cells skip that work. */
 const UNTIDY = /^\s|\s$| {2}|[\n\r\t\u00a0\u2007\u202f\u2011\u00ad\u200b\u2060\ufeff]/;
 
 /** A cell of a format that knows no struck text. */

@@ -25,7 +25,7 @@ export function itemsOf(given: RowGiven): readonly ActionItem[] {
   return items;
 }
 
-/** Where each part has a date of its own, those of the whole are theirs, and nothing is to be asked. */
+/** Parts that each have a date explain the dates of the row, so nobody is asked about them. */
 function withParts(item: ActionItem, title: SourceCell, given: RowGiven): readonly ActionItem[] {
   const parts = partItems(item, title, given);
   if (parts.length > 0 && parts.every(({ promises }) => promises.length > 0)) return [item, ...parts];

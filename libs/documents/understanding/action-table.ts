@@ -2,9 +2,9 @@ import type { ActionItem } from '../model/items.js';
 import type { SourceCell, SourceRow, SourceTable } from '../model/source-document.js';
 import type { RowOutcome } from '../model/understood.js';
 import { itemsOf } from './action-items.js';
-import { type Cells } from './cells.js';
+import type { Cells } from './cells.js';
 import { isOfYears, orderOf } from './date-order.js';
-import { type Gathering, isBlank, keyAt } from './gathering.js';
+import { answerTo, type Gathering, isBlank } from './gathering.js';
 import { rowText, shownAt } from './grid.js';
 import type { TableColumn } from './header-rows.js';
 import { outsideOf, type RowsAbove, type TableContext } from './outside-rows.js';
@@ -105,8 +105,7 @@ const isOfMinutes = (columns: readonly TableColumn[]): boolean =>
   columns.some(({ heading }) => /^(?:discussion|minutes?|notes?|points? discussed|item)\b/i.test(heading)) &&
   !columns.some(({ role }) => role === 'owner' || role === 'timescale');
 
-const isLeftOut = (row: SourceRow, { options }: Gathering) =>
-  options.answers?.[`hidden-row-${keyAt(row.place)}`] === 'leave';
+const isLeftOut = (row: SourceRow, gathering: Gathering) => answerTo(gathering, 'hidden-row', row.place) === 'leave';
 
 const whyItem = ({ header }: TableContext) =>
   header.first < 0 ? 'A row of a table that looks like one of actions.' : 'A row of a table of actions.';

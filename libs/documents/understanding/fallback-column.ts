@@ -7,7 +7,7 @@ const NO_ACTION =
 const WHEN: readonly ColumnRole[] = ['timescale', 'revised', 'completed'];
 const WHO_OR_HOW: readonly ColumnRole[] = ['owner', 'status', 'rating', 'progress'];
 
-/** Where a header names who and when but not what, the column of the longest texts says what is to be done. */
+/** Takes the column of the longest texts for the actions where the header names only owners and dates. */
 export function withActions(
   columns: readonly TableColumn[],
   lengthOf: (column: TableColumn) => number,

@@ -77,6 +77,13 @@ export function keyAt(place: Place, part = 0): string {
   return part > 0 ? `${key}.${part}` : key;
 }
 
+const questionId = (code: QuestionCode, place: Place) =>
+  [code, keyAt(place), place.column && `c${place.column}`].filter((part) => part).join('-');
+
+/** What somebody answered to the question of this place, whether it was asked in this reading or not. */
+export const answerTo = ({ options }: Gathering, code: QuestionCode, place: Place): string | undefined =>
+  options.answers?.[questionId(code, place)];
+
 export function ask(
   gathering: Gathering,
   code: QuestionCode,
@@ -85,9 +92,9 @@ export function ask(
   items: readonly string[],
   choices: readonly Choice[],
 ): string | undefined {
-  const id = [code, keyAt(place), place.column && `c${place.column}`].filter((part) => part).join('-');
-  if (gathering.questions.some((question) => question.id === id)) return gathering.options.answers?.[id];
-  const answer = gathering.options.answers?.[id];
+  const id = questionId(code, place);
+  const answer = answerTo(gathering, code, place);
+  if (gathering.questions.some((question) => question.id === id)) return answer;
   const isAnswered = answer !== undefined && choices.some(({ value }) => value === answer);
   if (!isAnswered) gathering.questions.push({ id, code, text: `${said(place)}: ${text}`, place, items, choices });
   return isAnswered ? answer : undefined;

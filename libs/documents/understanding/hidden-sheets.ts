@@ -1,11 +1,11 @@
 import type { SourceTable } from '../model/source-document.js';
 import { account } from './action-table.js';
-import { ask, type Gathering, keyAt } from './gathering.js';
+import { answerTo, ask, type Gathering } from './gathering.js';
 import { ownTexts } from './grid.js';
 
-/** Whether somebody answered that a hidden sheet stays out; its rows are accounted for as such. */
+/** Accounts for each row of a hidden sheet that somebody answered to leave out; says whether it did. */
 export function isLeftOut(table: SourceTable, gathering: Gathering): boolean {
-  if (gathering.options.answers?.[`hidden-row-${keyAt(table.place)}`] !== 'leave') return false;
+  if (answerTo(gathering, 'hidden-row', table.place) !== 'leave') return false;
   gathering.tables.push({ place: table.place, kind: 'furniture', why: 'A hidden sheet, left out.', columns: [] });
   for (const row of table.rows) {
     const isEmpty = ownTexts(row).length === 0;

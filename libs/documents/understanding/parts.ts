@@ -46,7 +46,7 @@ function partOf({ text }: CellLine): CellPart {
   return label ? { label, text: own } : { text: own };
 }
 
-/** What a cell says of each part: "a) done", "audit: May; quality: June", or a line for each. */
+/** Finds what cells say of each part, by label ("a) done"), name ("audit: May") or line. */
 export function ofParts(cells: readonly SourceCell[], parts: readonly CellPart[]): readonly (string | undefined)[] {
   const labelled = new Map<string, string>();
   const said: (readonly string[])[] = [];

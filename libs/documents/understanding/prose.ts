@@ -1,50 +1,26 @@
-import type { ChangeItem } from '../model/items.js';
 import { type Block, isTable, type Paragraph } from '../model/source-document.js';
-import { changesIn, reportOf } from './changes.js';
-import { HAS_DATE } from './date-texts.js';
-import { field, type Gathering } from './gathering.js';
-import { listedAgain, namesAction, push, readDecision, readMinuteLine } from './minutes.js';
-import { assigned, minuteAction } from './sentences.js';
+import { reportOf } from './changes.js';
+import type { Gathering } from './gathering.js';
+import {
+  ACTIONS,
+  EARLIER,
+  hasInitials,
+  LEADS_ACTIONS,
+  listItem,
+  NAMED_TASK,
+  type ProseState,
+  report,
+  TASK,
+} from './list-items.js';
+import { namesAction, push, readDecision, readMinuteLine } from './minutes.js';
 
-const EARLIER =
-  /\b(?:matters arising|previous actions?|actions? from(?!\s+(?:the|this|today['’]?s|our)\s+(?:meeting|call|session|discussion)\s*:?$)|review of actions?|outstanding actions?|actions? carried|last time|action (?:log|tracker)|minutes of (?:the )?(?:last|previous))\b/i;
-/** "Carried over from February:" stands over a list of earlier actions. */
-const CARRIED =
-  /^(?:\d+[.)]\s*)?(?:(?:actions?|items?)\s+)?(?:carried (?:over|forward)|brought forward|still (?:open|outstanding)|outstanding|previous|earlier|closed|completed)\b[^.]{0,50}:?$/i;
-const ACTIONS =
-  /^(?:\d+[.)]\s*)?(?:agreed |key |summary of |new |open |list of )?(?:actions?(?: points?| agreed| arising| required| summary| items?| from (?:the|this|today['’]?s|our) (?:meeting|call|session|discussion))?|next steps|to do|todo)\s*:?$/i;
 const DECISIONS =
   /^(?:\d+[.)]\s*)?(?:key |summary of )?decisions?(?: (?:made|taken|agreed|reached))?(?: at the meeting)?\s*:?$/i;
-const MILESTONES = /^(?:\d+[.)]\s*)?(?:key |project )?milestones?\s*:?$/i;
-const LEADS = /\b(?:actions?|next steps|agreed to|agreed that the following|to do|will)\b[^.]*:$/i;
-const TASK =
-  /^(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:to\s+[a-z]|will\s+[a-z]|(?:is|are) (?:asked )?to\s+[a-z]|[-–:]\s)/;
 /** "1.2  JS to call": a numbered line of notes. */
 const NUMBER = /^\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+/;
-/** "Actions as agreed:" makes each item of the list below it one. */
-const LEADS_ACTIONS = /\bactions?\b(?!\s+(?:plan|log|tracker|list))[^.:]*:$/i;
-/** "Kim & Lou - visit the site", on a line below "Actions from the call:". */
-const NAMED_TASK =
-  /^[A-Z][\w'’.]*(?:\s*(?:[/&,]|and)\s*[A-Z][\w'’.]*|\s[A-Z][\w'’.]*){0,3}\s*(?:[-–—:]\s+|to\s+)[A-Za-z]/;
 const OF_INITIALS = /^[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*\s+to\s+[a-z]/;
-/** What follows is an older mail. */
+/** A mail quotes an older one below such a line. */
 const ORIGINAL = /^On .{6,60} wrote:$|^-+\s*Original Message\s*-+$/i;
-const CHECK_BOX = /^\[([ xX✓])\]\s+/;
-const EVERYONE = /^(?:All|Everyone|Everybody|Both)\s*(?:[-–:]|to\b)/;
-const OWNED = /[([][A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*[)\]]\.?$/;
-
-interface State {
-  heading: string;
-  /** The line that a list stands under. */
-  lead: string;
-  /** It stands in an older mail, which what was sent quotes. */
-  isOlder?: true;
-  /** The action of the list item above, and how deep that stands. */
-  last?: { readonly key: string; readonly level: number };
-  /** The number of the list item that is the heading: "4. Actions" right above its list. */
-  number?: number;
-}
-
 /** Lines and lists outside of tables: each list item and each line that names an action is accounted for once. */
 export function readProse(
   blocks: readonly Block[],
@@ -52,7 +28,7 @@ export function readProse(
   isRepeated: (text: string) => boolean,
   gathering: Gathering,
 ): void {
-  const state: State = { heading: '', lead: '' };
+  const state: ProseState = { heading: '', lead: '' };
   let skipUntil = 0;
   for (const [index, block] of blocks.entries()) {
     if (isTable(block)) {
@@ -78,7 +54,7 @@ function paragraphIn(
   blocks: readonly Block[],
   index: number,
   block: Paragraph,
-  state: State,
+  state: ProseState,
   isRepeated: (text: string) => boolean,
   gathering: Gathering,
 ): number {
@@ -136,7 +112,7 @@ function paragraphIn(
 }
 
 /** A list that nobody marked as one: "JS to call" on the lines below "Actions:". */
-const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: State) =>
+const isTaskLine = ({ list, heading, text }: Paragraph, { lead }: ProseState) =>
   !list &&
   heading === undefined &&
   ((ACTIONS.test(lead.trim()) && TASK.test(text)) || (LEADS_ACTIONS.test(lead.trim()) && NAMED_TASK.test(text)));
@@ -155,104 +131,10 @@ const isNumberedTask = ({ list, heading, text }: Paragraph, gathering: Gathering
 };
 
 /** A numbered heading right above a list looks like an item of it; the next number ends what it stands over. */
-function isHeading({ text, list }: Paragraph, { number }: State): boolean {
+function isHeading({ text, list }: Paragraph, { number }: ProseState): boolean {
   const own = Number.parseInt(list?.marker ?? '', 10);
   if (Number.isNaN(own)) return false;
   const isNext = number !== undefined && own === number + 1;
   const isNamed = ACTIONS.test(text.trim()) || EARLIER.test(text) || isNext;
   return isNamed && text.length < 60 && !TASK.test(text);
-}
-
-/** An item of a list is an action under a heading that says so, or where it says who is to do it. */
-function listItem(given: Paragraph, state: State, gathering: Gathering, whole = given): undefined {
-  const { heading, lead } = state;
-  const [box, mark = ' '] = CHECK_BOX.exec(given.text) ?? [];
-  const block = box === undefined ? given : { ...given, text: given.text.slice(box.length) };
-  const isMilestone = MILESTONES.test(heading.trim()) && HAS_DATE.test(block.text);
-  const isListed =
-    isMilestone ||
-    ACTIONS.test(heading.trim()) ||
-    ACTIONS.test(lead.trim()) ||
-    LEADS_ACTIONS.test(lead.trim()) ||
-    (LEADS.test(lead) && hasWho(block.text, gathering));
-  if (EARLIER.test(heading) && whole !== block) {
-    // The number is that of the note, not of the action.
-    const reported = changesIn(whole.text, whole, gathering).map(({ reference: _, ...change }) => change);
-    if (reported.length > 0) return report(whole, reported, gathering);
-  }
-  if (state.last && given.list && given.list.level <= state.last.level) delete state.last;
-  if (isBelow(block, state, gathering)) return goesOn(block, state, gathering);
-  const isTask = TASK.test(block.text) && /\s(?:to|will)\s|[-–:]\s/.test(block.text);
-  const isCarried = state.isOlder || CARRIED.test(lead.trim());
-  const isEarlier = EARLIER.test(heading) || isCarried;
-  const isNew =
-    isListed ||
-    (box !== undefined && !isEarlier) ||
-    (isTask && hasWho(block.text, gathering)) ||
-    (OWNED.test(block.text) && gathering.people.length > 0) ||
-    assigned(block.text) !== undefined;
-  if (isNew && !isCarried) {
-    const said = minuteAction(block.text, block, 0, gathering);
-    const again = listedAgain(said, gathering);
-    if (again) return push(block, 'part', 'The table of actions has it as well.', [again.key], gathering);
-    const isTicked = mark !== ' ' && !said.status;
-    const item = isTicked ? { ...said, status: ticked(block) } : said;
-    if (given.list) state.last = { key: item.key, level: given.list.level };
-    gathering.items.push(isMilestone ? { ...item, kind: 'milestone' } : item);
-    return push(
-      block,
-      'item',
-      isListed ? 'Stands under a heading of actions.' : 'Says who is to do what.',
-      [item.key],
-      gathering,
-    );
-  }
-  const found = isEarlier ? changesIn(block.text, block, gathering) : [];
-  const isNamed = isEarlier && found.length === 0 && (box !== undefined || NAMED_TASK.test(block.text));
-  const changes = isNamed ? [reportOf(block, mark !== ' ', gathering)] : found;
-  if (changes.length > 0) return report(block, changes, gathering);
-  push(
-    block,
-    'furniture',
-    'An item of a list within the text: it names neither who is to act nor a heading of actions.',
-    [],
-    gathering,
-  );
-}
-
-/** An item below that of an action, which names nobody, tells more of that action. */
-const isBelow = ({ list, text }: Paragraph, { last }: State, gathering: Gathering): boolean =>
-  list !== undefined && last !== undefined && list.level > last.level && !hasWho(text, gathering);
-
-function goesOn(block: Paragraph, { last }: State, gathering: Gathering): undefined {
-  const at = gathering.items.findIndex(({ key }) => key === last?.key);
-  const item = gathering.items[at];
-  const why = 'An item of the list below it.';
-  if (item?.kind === 'action') {
-    const said = field(block.text, block.text, block.place, 'likely', why);
-    gathering.items[at] = { ...item, description: [...item.description, said] };
-  }
-  return push(block, 'part', why, item ? [item.key] : [], gathering);
-}
-
-const ticked = ({ text, place }: Paragraph) => field('complete' as const, text, place, 'likely', 'Its box is ticked.');
-
-function report(block: Paragraph, changes: readonly ChangeItem[], gathering: Gathering): undefined {
-  gathering.items.push(...changes);
-  const keys = changes.map(({ key }) => key);
-  return push(block, 'item', 'Reports on an earlier action.', keys, gathering);
-}
-
-function hasInitials(text: string, { people }: Gathering): boolean {
-  const initials = text.match(/\b[A-Z]{2,4}\b/g) ?? [];
-  return initials.some((one) => people.some((person) => person.initials === one));
-}
-
-function hasWho(text: string, gathering: Gathering): boolean {
-  return (
-    hasInitials(text, gathering) ||
-    EVERYONE.test(text) ||
-    /^[A-Z][\w ]{1,30}\s(?:to|will)\s[a-z]/.test(text) ||
-    HAS_DATE.test(text)
-  );
 }

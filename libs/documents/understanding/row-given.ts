@@ -1,6 +1,6 @@
 import type { OwnerField } from '../model/items.js';
 import type { SourceRow } from '../model/source-document.js';
-import { type Cells } from './cells.js';
+import type { Cells } from './cells.js';
 import type { Gathering } from './gathering.js';
 import type { Around } from './promises.js';
 
@@ -10,7 +10,7 @@ export interface RowGiven {
   readonly around: ReadonlyMap<number, Around>;
   readonly gathering: Gathering;
   readonly programme?: string;
-  /** Of the row above, for one that says "as above". */
+  /** Owners of the row above, because a cell may say "as above". */
   readonly ownersAbove?: readonly OwnerField[];
   /** It stands under "Completed actions". */
   readonly isClosed?: boolean;

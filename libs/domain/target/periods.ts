@@ -1,4 +1,5 @@
 import { type Period, spanOf } from '../kernel/calendar.js';
+import { financialYear } from '../timescale/words.js';
 import type { TrajectoryPoint } from './events.js';
 
 export interface Months {
@@ -53,7 +54,7 @@ export function yearOf({ start }: Months, trajectory: readonly TrajectoryPoint[]
 /** The next of the same kind: `2018/19-Q1` after `2017/18-Q4`. */
 export function periodAfter(period: Period): Period {
   const [, year = '', financial, month, quarter] = /^(\d{4})(\/\d\d)?(?:-(\d\d)|-Q(\d))?$/.exec(period) ?? [];
-  const of = (each: number) => (financial ? `${each}/${String((each + 1) % 100).padStart(2, '0')}` : String(each));
+  const of = (each: number) => (financial ? financialYear(each) : String(each));
   const [part, most] = month ? [Number(month), 12] : quarter ? [Number(quarter), 4] : [1, 1];
   const next = part === most ? { year: Number(year) + 1, part: 1 } : { year: Number(year), part: part + 1 };
   if (month) return `${next.year}-${String(next.part).padStart(2, '0')}`;
@@ -67,6 +68,5 @@ export function spellingsOf(period: Period): readonly Period[] {
   const [year, month] = [Math.floor(start / YEAR), start % YEAR];
   const begins = month < FINANCIAL ? year - 1 : year;
   const quarter = ((month - FINANCIAL + YEAR) % YEAR) / count + 1;
-  const financial = `${begins}/${String((begins + 1) % 100).padStart(2, '0')}-Q${quarter}`;
-  return [`${year}-Q${month / count + 1}`, financial];
+  return [`${year}-Q${month / count + 1}`, `${financialYear(begins)}-Q${quarter}`];
 }

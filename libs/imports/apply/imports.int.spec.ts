@@ -219,6 +219,21 @@ describe('an import', () => {
     await expect(confirmed).rejects.toMatchObject({ code: 'item-not-found', detail: /put its file there/ });
   });
 
+  it('reads its document again where something was recorded while it was read', async () => {
+    const commands = ledger.handler();
+    await send(commands, 'party', { kind: 'organisation', name: 'Tram board', reference: 'TRAM' });
+    const door = importsOf({
+      find: (...asked) => commands.find(...asked),
+      handle: async (request) => {
+        await send(commands, 'party', { reason: 'It was closed' }, { verb: 'retire', ref: 'TRAM' });
+        return commands.handle(request);
+      },
+    });
+    const { reference, read } = await door.upload(document(), SECRETARY);
+    rmSync(join(folder, 'documents', read.sha256));
+    await expect(door.start(reference, {}, SECRETARY)).rejects.toMatchObject({ code: 'item-not-found' });
+  });
+
   it('gives no action to a stranger who has the reference of its owner', async () => {
     const door = importsOf();
     const { reference } = await door.upload(document(), SECRETARY);

@@ -113,7 +113,7 @@ export function imports(deps: ImportDeps) {
     return { ...previewed, reference: uploaded.reference };
   }
 
-  /** Where nothing but the upload was recorded since, confirming it need not read the document once more. */
+  /** Keeps the preview for the confirmation, unless the ledger holds more events than those of the upload. */
   async function keepDraft({ id, reference, position }: Result, previewed: Preview): Promise<void> {
     const { events, checkpoint } = await store.readAll(previewed.checkpoint, 3, { streamPrefixes: LEDGER_PREFIXES });
     const own = [`import-${id}`, `reference-${reference}`];

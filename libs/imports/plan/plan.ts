@@ -12,7 +12,7 @@ export interface ReadDocument {
   readonly notes: readonly Note[];
 }
 
-/** What the plan of a document does not say itself. */
+/** What callers need of a document beside its plan. */
 export interface ReadSummary extends Pick<ReadDocument, 'name' | 'sha256' | 'bytes' | 'format'> {
   readonly understood: Pick<Understood, 'title' | 'tables'>;
 }

@@ -13,7 +13,7 @@ async function resultOf({ bytes, sha256, name, options, planning }: ReadingTask)
     const { format, notes } = document;
     const findings = lint(document, understood);
     const about = { name, sha256, bytes: bytes.length, format };
-    if (!planning) return { linted: { findings, items: understood.items.length } };
+    if (!planning) return { findings };
     const read = { ...about, notes, understood, findings };
     const { title, tables } = understood;
     const summary = { ...about, understood: { ...(title !== undefined && { title }), tables } };

@@ -22,15 +22,8 @@ export interface Previewed {
   readonly plan: ImportPlan;
 }
 
-/** What a plan says against itself. */
-export interface Linted {
-  readonly findings: readonly Finding[];
-  /** How many items were understood. */
-  readonly items: number;
-}
-
-/** Copied from thread to thread, so that a plan comes without the items and rows that it was made of. */
+/** Crosses threads as a copy, so it leaves out the items and rows that the plan was made of. */
 export type ReadingResult =
-  | { readonly linted: Linted }
+  | { readonly findings: readonly Finding[] }
   | { readonly previewed: Previewed }
   | { readonly failure: ReadingFailure };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { DocumentFailure, LIMITS, type UnderstandOptions } from '#documents/index.js';
+import { DocumentFailure, type Finding, LIMITS, type UnderstandOptions } from '#documents/index.js';
 import type { ErrorArguments } from '#errors/index.js';
-import type { Linted, Planning, Previewed, ReadingResult, ReadingTask } from './messages.js';
+import type { Planning, Previewed, ReadingResult, ReadingTask } from './messages.js';
 
 const HEAP_MB = 768;
 
@@ -14,9 +14,13 @@ interface ReadingOptions extends UnderstandOptions {
 }
 
 /** Errors: DocumentFailure, also where reading takes more time or memory than a document may. */
-export async function lintInWorker(bytes: Uint8Array, name: string, options: ReadingOptions): Promise<Linted> {
+export async function lintInWorker(
+  bytes: Uint8Array,
+  name: string,
+  options: ReadingOptions,
+): Promise<readonly Finding[]> {
   const result = await inWorker(bytes, name, options);
-  if ('linted' in result) return result.linted;
+  if ('findings' in result) return result.findings;
   throw new Error('The thread that reads documents did not lint.');
 }
 

@@ -1,5 +1,5 @@
 import { type AnswerTo, routes } from '#application/index.js';
-import { type CalendarDate, keyOf, REPORTS, spanOf } from '#domain/index.js';
+import { addMonths, type CalendarDate, keyOf, REPORTS, spanOf } from '#domain/index.js';
 import { hiddenOf } from '../forms/form-page.js';
 import { readPeriod } from '../forms/read-period.js';
 import { type Typed, textIn } from '../forms/typed.js';
@@ -7,7 +7,6 @@ import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { heldTo } from '../target/target-words.js';
 import { capital, count, period as periodWords, shortPeriod } from '../words/dates.js';
-import { monthBefore } from './month-before.js';
 import { rowOf, type SheetError } from './sheet.js';
 
 type Targets = AnswerTo<typeof routes.targets>;
@@ -39,7 +38,7 @@ async function sheetModel(
   context: PageContext,
 ): Promise<PageModel> {
   const { ask, query, day, href } = context;
-  const asked = textIn(typed, 'period') || query.period || monthBefore(day);
+  const asked = textIn(typed, 'period') || query.period || lastMonth(day);
   const programme = textIn(typed, 'programme') || query.programme;
   const period = readPeriod(asked);
   const wrong = wrongPeriod(period, day);
@@ -86,6 +85,9 @@ async function sheetModel(
     hidden: hiddenOf(key, undefined),
   };
 }
+
+/** Figures of the month before come in now. */
+const lastMonth = (day: CalendarDate) => addMonths(day, -1).slice(0, 7);
 
 function wrongPeriod(period: string | undefined, today: CalendarDate): string | undefined {
   if (!period) return 'Enter a month, quarter or year, such as July 2018 or Q2 2018/19';
