@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type AnswerTo, type Ask, executeInSnapshot, type Queries, routes } from '#application/index.js';
+import { type AnswerTo, type Ask, executeInSnapshot, type QueryDependencies, routes } from '#application/index.js';
 import { pathOf, when } from '#pages/index.js';
 import type { Names } from '#read-models/index.js';
-import type { Viewer } from '#read-store/index.js';
+import { type AsOf, parameter, type Viewer } from '#read-store/index.js';
 import { entryOf, ILLUSTRATIVE } from './entries.js';
 import { CALENDAR_END, calendarEvent, calendarHead } from './icalendar.js';
+
+const { limit: _, cursor: __, owner: ___, ...ASKED } = routes.calendar.parameters;
+export const CALENDAR_PARAMETERS = {
+  ...ASKED,
+  // An id or a reference, or the caller; the question itself requires the party.
+  party: { ...parameter.item('party', 'Of the actions that this party leads; `me` is the caller.'), names: undefined },
+};
+export const CALENDAR_TYPE = 'text/calendar';
 
 /** What a calendar is of; all absent: the whole plan. */
 export interface CalendarScope {
@@ -16,6 +24,7 @@ export interface CalendarScope {
 
 export interface CalendarFile {
   readonly text: string;
+  readonly asOf: AsOf;
   /** Weak: the same while the events are the same, whatever else was recorded. */
   readonly etag: string;
 }
@@ -35,7 +44,7 @@ const PAGE = '100';
 
 /** Errors: those of its questions. */
 export async function calendarFile(
-  queries: Queries,
+  queries: QueryDependencies,
   { moment, scope, reader, urlOf }: CalendarAsked,
 ): Promise<CalendarFile> {
   return executeInSnapshot(queries, moment, reader, async (ask) => {
@@ -58,7 +67,7 @@ export async function calendarFile(
     });
     const body = events.join('');
     const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-    return { text: head + body + CALENDAR_END, etag };
+    return { text: head + body + CALENDAR_END, asOf, etag };
   });
 }
 

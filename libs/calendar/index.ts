@@ -1,1 +1,7 @@
-export { type CalendarFile, type CalendarScope, calendarFile } from './calendar-file.js';
+export {
+  CALENDAR_PARAMETERS,
+  CALENDAR_TYPE,
+  type CalendarFile,
+  type CalendarScope,
+  calendarFile,
+} from './calendar-file.js';

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
+import { cliInProcess } from '../support/cli-in-process.js';
 import { eventually } from '../support/eventually.js';
 import { type ServerInProcess, startInProcess } from '../support/in-process.js';
 import { ADMIN_TOKEN, type Asking } from '../support/server.js';
@@ -71,6 +74,24 @@ describe('the calendar as a file', () => {
     expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     expect(headers.get('content-disposition')).toBe('attachment; filename="calendar.ics"');
     expect(text.replaceAll('\r\n ', '')).toContain('URL:https://ledger.example/actions/SMI-A02\r\n');
+  });
+
+  it('is the same from the command line', async () => {
+    const { text } = await server.get('/api/exports/calendar.ics?programme=SMI');
+    const run = (...more: readonly string[]) =>
+      cliInProcess(['export', '--kind', 'calendar', '--programme', 'SMI', ...more], { DATA_DIR: server.folder });
+    const out = join(server.folder, 'plan.ics');
+    expect(await run('--format', 'ics', '--out', out)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('calendar as of event'),
+    });
+    // Only the server knows the addresses of its pages.
+    const withoutAddresses = text.replaceAll(/^URL:.*\r\n( .*\r\n)*/gm, '');
+    expect(readFileSync(out, 'utf8')).toBe(withoutAddresses);
+    expect(titlesIn(withoutAddresses)).not.toEqual([]);
+    expect(await run('--format', 'csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('comes as ics') });
+    expect(await run('--party', 'me')).toMatchObject({ code: 2, stderr: expect.stringContaining('a reference') });
+    expect(await run('--colour', 'red')).toMatchObject({ stderr: expect.stringContaining('colour') });
   });
 
   it('says what it does not take', async () => {

@@ -148,6 +148,28 @@ describe('an import by the API', () => {
     });
   });
 
+  it('is read again as another import, with columns that mean what they are said to mean', async () => {
+    const { body: first } = await upload(
+      'Ref,Action,Reporter,By when\n7,Agree the rota,Jane Hill,30 June 2018\n',
+      'rota.csv',
+    );
+    const again = (columns: object, ref = first.reference) =>
+      server.post(`/api/imports/${ref}/read-again`, { columns });
+    const { status, body } = await again({ Reporter: 'owner' });
+    expect(status).toBe(201);
+    expect(body.reference).not.toBe(first.reference);
+    expect(body.sha256).toBe(first.sha256);
+    const roleOf = ({ tables }: typeof first) =>
+      tables[0].columns.find(({ heading }: { heading: string }) => heading === 'Reporter').role;
+    expect([roleOf(first), roleOf(body)]).toEqual(['other', 'owner']);
+    expect(JSON.stringify(body.rows)).toContain('Jane Hill');
+    expect((await upload('Ref,Action,Reporter,By when\n8,Fill it,Tom Dean,\n', 'rota.csv')).body.tables).toMatchObject([
+      { columns: expect.arrayContaining([expect.objectContaining({ heading: 'Reporter', role: 'owner' })]) },
+    ]);
+    expect(await again({ Reporter: 'boss' })).toMatchObject({ status: 400 });
+    expect(await again({}, 'IMP-99')).toMatchObject({ status: 404 });
+  });
+
   it('takes a document only from who may give one, and only there', async () => {
     expect(await upload(PLAN, 'plan.csv', { authorization: 'Bearer nobody' })).toMatchObject({ status: 401 });
     const elsewhere = await server.ask('/api/actions', {

@@ -1,7 +1,8 @@
 import { createWriteStream, renameSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { EXPORTS, formatsOf, openExport, parametersOf } from '#exports/index.js';
+import { type QueryDependencies, readParameters } from '#application/index.js';
+import { EXPORTS, type ExportFile, formatsOf, openExport, parametersOf } from '#exports/index.js';
 import { readStoreSettings } from '#platform/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { answer } from '../shell/answer.js';
@@ -11,16 +12,25 @@ import { columns, wrapped } from '../text/layout.js';
 import { LABEL } from '../text/render.js';
 
 type Given = Readonly<Record<string, string>>;
+type Opened = Pick<ExportFile, 'asOf' | 'body'>;
+
+const CALENDAR = 'calendar';
 
 /** Writes a list or a report as a file, of one moment. Errors: `UsageError`, and those of the question. */
 export async function exportKind(words: readonly string[]): Promise<void> {
   const json = words.includes('--json');
-  const { kind = '', format = 'csv', out, itemKind, ...others } = flagsIn(words.filter((word) => word !== '--json'));
+  const {
+    kind = '',
+    format = kind === CALENDAR ? 'ics' : 'csv',
+    out,
+    itemKind,
+    ...others
+  } = flagsIn(words.filter((word) => word !== '--json'));
   const query = { ...others, ...(itemKind !== undefined && { kind: itemKind }) };
   const { openFolder } = await import('../report/folder.js');
   const folder = await openFolder(readStoreSettings(process.env));
   try {
-    const file = await openExport(folder, { kind, format, query }, EVERYTHING);
+    const file = await opened(folder, kind, format, query);
     if (folder.lag) console.error(folder.lag);
     const body = Readable.from(file.body, { objectMode: false });
     if (out === undefined) {
@@ -35,6 +45,18 @@ export async function exportKind(words: readonly string[]): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+async function opened(folder: QueryDependencies, kind: string, format: string, query: Given): Promise<Opened> {
+  if (kind !== CALENDAR) return openExport(folder, { kind, format, query }, EVERYTHING);
+  if (format !== 'ics') throw new UsageError(`the calendar comes as ics and not as ${format}`);
+  const { CALENDAR_PARAMETERS, calendarFile } = await import('#calendar/index.js');
+  readParameters(CALENDAR_PARAMETERS, query);
+  const { programme, group, days, party, ...moment } = query;
+  if (party === 'me') throw new UsageError('nobody is signed in here, so --party takes a reference and not me');
+  const asked = { moment, scope: { programme, group, days, owner: party }, reader: EVERYTHING };
+  const { text, asOf } = await calendarFile(folder, { ...asked, urlOf: () => undefined });
+  return { asOf, body: [text] };
 }
 
 /** Writes a temporary file and renames it, so that no part of an export is taken for the whole. */
@@ -68,18 +90,21 @@ function flagsIn(words: readonly string[]): Given {
 }
 
 /** Every kind with its formats and parameters, for the help. */
-export function exportLines(): string[] {
-  return Object.entries(EXPORTS).flatMap(([name, kind]) => [
-    ...wrapped(`${name} (${formatsOf(kind).join(', ')}): ${kind.summary}`, columns(), {
-      first: '    ',
-      rest: '      ',
-    }),
-    ...wrapped(
-      Object.keys(parametersOf(kind))
-        .map((parameter) => (parameter === 'kind' ? '--item-kind' : `--${parameter}`))
-        .join(' '),
-      columns(),
-      { first: '      ' },
+export async function exportLines(): Promise<string[]> {
+  const { CALENDAR_PARAMETERS } = await import('#calendar/index.js');
+  const dates = 'Dated promises, reviews and meetings for a calendar program (iCalendar).';
+  return [
+    ...Object.entries(EXPORTS).flatMap(([name, kind]) =>
+      linesOf(`${name} (${formatsOf(kind).join(', ')}): ${kind.summary}`, parametersOf(kind)),
     ),
-  ]);
+    ...linesOf(`${CALENDAR} (ics): ${dates}`, CALENDAR_PARAMETERS),
+  ];
+}
+
+function linesOf(said: string, parameters: object): string[] {
+  const named = Object.keys(parameters).map((name) => (name === 'kind' ? '--item-kind' : `--${name}`));
+  return [
+    ...wrapped(said, columns(), { first: '    ', rest: '      ' }),
+    ...wrapped(named.join(' '), columns(), { first: '      ' }),
+  ];
 }

@@ -24,7 +24,7 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('export', words, FLAGS);
   if (help) {
     const { exportLines } = await import('../export/export-kind.js');
-    return console.log(commandHelp('export', FLAGS, ['', 'Kinds:', ...exportLines()]));
+    return console.log(commandHelp('export', FLAGS, ['', 'Kinds:', ...(await exportLines())]));
   }
   const settings = readStoreSettings(process.env);
   const store = await openForReading(eventsOf(settings));

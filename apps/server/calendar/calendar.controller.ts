@@ -1,23 +1,14 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Queries, readerOf, readParameters, routes, wrongField } from '#application/index.js';
-import { type CalendarScope, calendarFile } from '#calendar/index.js';
+import { type Queries, readerOf, readParameters, wrongField } from '#application/index.js';
+import { CALENDAR_PARAMETERS, CALENDAR_TYPE, type CalendarScope, calendarFile } from '#calendar/index.js';
 import { londonDate, READS } from '#domain/index.js';
 import { addressAt, momentParameters, type PageMoment, readMoment } from '#pages/index.js';
 import type { Config } from '#platform/index.js';
-import { parameter } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { onlyTexts } from '../pages/only-texts.js';
 import { QUERIES } from '../queries/queries.controller.js';
-
-const { limit: _, cursor: __, owner: ___, ...ASKED } = routes.calendar.parameters;
-export const CALENDAR_PARAMETERS = {
-  ...ASKED,
-  // An id or a reference, or the caller; the question itself requires the party.
-  party: { ...parameter.item('party', 'Of the actions that this party leads; `me` is the caller.'), names: undefined },
-};
-export const CALENDAR_TYPE = 'text/calendar';
 
 /** The calendar as a file: at the moment of a page's address, and at that of the API's parameters. */
 @Controller()

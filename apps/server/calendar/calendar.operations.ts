@@ -1,8 +1,8 @@
 import { describeParameters, PAGE } from '#application/index.js';
+import { CALENDAR_PARAMETERS, CALENDAR_TYPE } from '#calendar/index.js';
 import { READS } from '#domain/index.js';
 import { TEXT } from '#read-store/index.js';
 import { type Operation, READING } from '../http/operation.js';
-import { CALENDAR_PARAMETERS, CALENDAR_TYPE } from './calendar.controller.js';
 import { MakeCalendarFeedBody } from './calendar-feeds.controller.js';
 import { CALENDAR_FEED_PAGE, MADE_FEED, REVOKED_FEED } from './feeds.answers.js';
 

@@ -1,13 +1,12 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Queries, readerOf } from '#application/index.js';
-import { calendarFile } from '#calendar/index.js';
+import { CALENDAR_TYPE, calendarFile } from '#calendar/index.js';
 import type { Config } from '#platform/index.js';
 import { Allow } from '../access/policy.guard.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { QUERIES, requireSomethingKnown } from '../queries/queries.controller.js';
-import { CALENDAR_TYPE } from './calendar.controller.js';
 import { Feeds } from './feeds.js';
 
 const FRESH_S = 300;
