@@ -12,7 +12,7 @@ export default {
   testSequencer: '<rootDir>/../test/longest-first-sequencer.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
   // Most end-to-end tests wait for processes of their own: two others go on meanwhile, also on two cores.
-  maxWorkers: 3,
+  maxWorkers: 5,
   // For hangs only: no test may fail because the machine is slow.
   testTimeout: 600_000,
 };

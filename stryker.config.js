@@ -9,7 +9,7 @@ export default {
   buildCommand: 'node ../../node_modules/typescript-native/bin/tsc -p tsconfig.json',
   // Mutated code need not keep to its types.
   disableTypeChecks: '{libs,apps,test}/**/*.ts',
-  ignorePatterns: ['/dist', '/docs', '/data*', '/.stryker-tmp', '/reports'],
+  ignorePatterns: ['/dist', '/docs/pictures', '/data*', '/.stryker-tmp', '/reports'],
   mutate: [
     'libs/{domain,commands}/**/*.ts',
     '!**/*.spec.ts',
