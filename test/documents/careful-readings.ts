@@ -62,7 +62,7 @@ export const CAREFUL_READINGS: readonly CarefulReading[] = [
     ['2.2', 'Programme lead', '-', 'planned'],
     ['2.3', 'Programme lead', '2019-03-31', 'in-progress'],
     ['2.5', 'BI team', '-', 'in-progress'],
-    ['2.6', 'BI team', '2018-04-30', 'blocked'],
+    ['2.6', 'BI team', '2018-04-30', 'deferred'],
   ),
   reading(
     { file: '04-actions-semicolon-bom.csv', date: '2019-06-01' },

@@ -32,6 +32,9 @@ const HOW_MUCH = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/;
 /** "0.75" in a column of progress. */
 const FRACTION = /^\s*0[.,]\d{1,2}\s*$/;
 
+/** Followed by a mark: "Complete. Approved at the Board", "On hold, see 3.2". */
+const BEGINS_WITH_STATUS = /^(?:completed?|done|closed|on ?-?hold|paused|cancelled|withdrawn)\s*[.:,;–-]/i;
+
 /** What says how far it is, most telling first: a status, a completion date, the rating, the date's own cell. */
 export function statusOf(
   cells: Cells,
@@ -77,10 +80,7 @@ export function statusOf(
       const share = Number(HOW_MUCH.exec(cell.text)?.[1]?.replace(',', '.'));
       if (share === 100) push(told, 'complete', cell, 'doubtful', 'It says 100 %.');
       else if (share > 0) push(told, 'in-progress', cell, 'likely', `It says ${cell.text.trim()}.`);
-    } else if (
-      isShort ||
-      (column.role === 'note' && /^(?:completed?|done|closed)\s*[.:,;–-]/i.test(cell.text.trim()))
-    ) {
+    } else if (isShort || (column.role === 'note' && BEGINS_WITH_STATUS.test(cell.text.trim()))) {
       push(told, status, cell, 'doubtful', `"${column.heading}" says so.`);
     }
   }

@@ -24,6 +24,16 @@ describe('the columns of a table', () => {
     expect(understood.programmes[0]).toMatchObject({ key: 'BUSES', why: 'The column "Programme" names it.' });
   });
 
+  it('takes a comment that begins with a status for the status, and a sentence that goes on for none', async () => {
+    const statusOf = async (comment: string) =>
+      told(
+        await understoodText(`Ref,Action,Lead,Due,Comment\n1,Order shelters,HF,May 2020,"${comment}"\n`, 'plan.csv'),
+      )[0]?.status;
+    expect(await statusOf('On hold, as the budget was spent early')).toBe('deferred');
+    expect(await statusOf('Complete. The council agreed to all of it')).toBe('complete');
+    expect(await statusOf('Completed forms go to the council by post')).toBeUndefined();
+  });
+
   it('names programmes by workstreams that come again, and by none that are all different', async () => {
     const named = async (...areas: readonly string[]) =>
       (
