@@ -34,7 +34,7 @@ interface Findings {
   readonly unknown: string[];
 }
 
-const NOT_CHECKED = ['whether what was recorded is true'];
+const NOT_CHECKED = ['whether what was recorded is true', 'which version of the program made the pack'];
 const OWN_KEY =
   'The public key is the one in the pack itself, which whoever made it could choose: give the ledger’s with --key.';
 

@@ -39,6 +39,12 @@ export function kyselyTreeStore(dialect: Dialect, hasWitnesses = true): TreeStor
         .limit(1)
         .executeTakeFirst(),
 
+    async signedIn(number) {
+      const rows = db.selectFrom('tree_checkpoints').select('hour').where('size', '>=', number);
+      const row = await rows.orderBy('size').orderBy('hour').limit(1).executeTakeFirst();
+      return row?.hour.split(' ')[0];
+    },
+
     checkpoints: () =>
       db.selectFrom('tree_checkpoints').select(['size', 'note']).orderBy('size').orderBy('hour').execute(),
 

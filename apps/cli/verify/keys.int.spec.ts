@@ -40,8 +40,11 @@ async function record(into: string, ...events: Parameters<typeof newEvent>[]): P
   const store = await openSqliteStore({ file: join(into, 'events.db') });
   for (const [data, type] of events)
     await store.append(type === 'SigningKeyRotated' ? 'ledger' : 'action-1', [newEvent(data, type)], 'any');
-  await keepUntil(into, store, Number(await store.head()) - 1);
-  await store.close();
+  try {
+    await keepUntil(into, store, Number(await store.head()) - 1);
+  } finally {
+    await store.close();
+  }
   await writeExport(into);
 }
 
@@ -187,6 +190,9 @@ describe('a key that was lost', () => {
     const retired = readFileSync(join(folder, KEY_FILE), 'utf8');
     const key = await rotate();
     writeFileSync(join(folder, KEY_FILE), retired);
+    await expect(record(folder, [{ text: 'By whom?' }])).rejects.toThrow(
+      `The private key of ${key}, which is in force`,
+    );
     const taken = await toTakeIn();
     expect(taken?.from).toBe(key);
     expect([old, key]).not.toContain(taken?.key);
