@@ -11,7 +11,7 @@ const LONGEST = 300;
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   proof: [],
-  domain: ['errors'],
+  domain: ['errors', 'proof'],
   'event-store': ['errors'],
   postgres: ['errors'],
   platform: ['errors', 'event-store'],

@@ -12,6 +12,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   export: async (words) => (await import('./questions/export.js')).exportEvents(words),
   import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   'import undo': parsed(async () => (await import('./commands/import-undo.command.js')).importUndo),
+  'key rotate': parsed(async () => (await import('./commands/key-rotate.command.js')).keyRotate),
   lint: parsed(async () => (await import('./commands/lint.command.js')).lintPlan),
   pack: parsed(async () => (await import('./commands/pack.command.js')).pack),
   projections: async (words) => (await import('./questions/projections.js')).projections(words),

@@ -157,6 +157,7 @@ export { IsItem, IsText, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';
+export { RotateSigningKey } from './ledger/signing-key.js';
 export { LEDGER_STREAM, USUAL_YEAR_START } from './ledger/state.js';
 export { type IssuedPack, MEETING_STATUSES, type MeetingFact, type MeetingStatus } from './meeting/meeting.js';
 export type { MilestoneFact } from './milestone/events.js';

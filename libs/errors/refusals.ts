@@ -159,6 +159,10 @@ const ofAny = {
   'rating-twice': define(422, 'The rating scheme names a colour or a word twice', NAMED),
   'restricted-needs-group': define(422, 'A restricted item needs the group that may see it', NAMED),
   'scheme-needs-narrative': define(422, 'Amber and red need a narrative in every scheme', NAMED),
+  'signing-key-not-handed-over': define(422, 'The key in force has not signed that another takes over', NAMED),
+  'signing-key-not-in-force': define(409, 'Another key is in force', { ...NAMED, inForce: 'string?' }),
+  'signing-key-of-another-ledger': define(422, 'The key is named as another ledger', GIVEN),
+  'signing-key-retired': define(409, 'The key was retired', GIVEN),
 };
 
 /** Queries answer with these codes too. */

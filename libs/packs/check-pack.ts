@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf } from '#errors/index.js';
 import {
-  openCheckpoint,
+  ED25519,
+  knownSignatures,
   type Policy,
   type ProvableEvent,
   provesConsistency,
   readCheckpoint,
   readConsistency,
+  readNote,
   readVerifierKey,
   type Verifier,
   verifierKey,
@@ -14,7 +16,6 @@ import {
 import { reportHash } from '#reports/index.js';
 import { type HeldEvent, malformed, outcomeOf, type Verification, verifyEvents } from '#tree/index.js';
 import { howToCheck } from './how-to-check.js';
-import { signersOf } from './make-pack.js';
 import { type Manifest, PROGRAM, readManifest } from './manifest.js';
 import { eventsIn } from './pack-events.js';
 import { type PackFiles, readPackZip, writePackZip } from './pack-zip.js';
@@ -33,7 +34,7 @@ interface Findings {
   readonly unknown: string[];
 }
 
-const NOT_CHECKED = ['whether what was recorded is true'];
+const NOT_CHECKED = ['whether what was recorded is true', 'which version of the program made the pack'];
 const OWN_KEY =
   'The public key is the one in the pack itself, which whoever made it could choose: give the ledger’s with --key.';
 
@@ -59,6 +60,7 @@ async function check(bytes: Buffer, given: readonly Verifier[], policy: Policy |
     events: held(events),
     checkpoints: [{ note, from: 'checkpoint' }],
     verifiers,
+    later: laterSigners(files, verifiers),
     policy,
     notChecked: NOT_CHECKED,
   });
@@ -67,9 +69,10 @@ async function check(bytes: Buffer, given: readonly Verifier[], policy: Policy |
   // Another program could read what lies between the files of a zip.
   if (!(await writePackZip(files)).equals(bytes))
     found.refuted.push('The zip holds more than its files, or in another way.');
-  if (files['public-keys'].toString() !== signersOf(note, verifiers.map(verifierKey)))
+  if (files['public-keys'].toString() !== verdict.signedBy.map((key) => `${key}\n`).join(''))
     found.refuted.push('public-keys is not the key that signed the checkpoint.');
-  requireHead(manifest, files, verifiers, found);
+  requireHead(manifest, files, found);
+  requireLaterKey(verdict, files, verifiers, found);
   if (found.refuted.length === 0) await requireReport(manifest, events, files, found);
   return { ...verdict, ...found, outcome: outcomeOf(found) };
 }
@@ -85,17 +88,12 @@ const keysIn = (bytes: Buffer): Verifier[] =>
     .filter((line) => line !== '')
     .map(readVerifierKey);
 
-function requireHead(
-  manifest: Manifest,
-  files: PackFiles,
-  verifiers: readonly Verifier[],
-  { refuted }: Findings,
-): void {
+function requireHead(manifest: Manifest, files: PackFiles, { refuted }: Findings): void {
   const head = readCheckpoint(files.checkpoint.toString());
   if (head.size !== manifest.size || head.origin !== manifest.origin)
     refuted.push('pack.json names another checkpoint than the pack holds.');
   const { size, path, rest } = readConsistency(files['later-checkpoint'].toString(), 'old');
-  const later = openCheckpoint(rest, verifiers);
+  const later = readCheckpoint(rest);
   const isConsistent =
     size === head.size &&
     later.origin === head.origin &&
@@ -107,6 +105,22 @@ function requireHead(
       path,
     });
   if (!isConsistent) refuted.push('later-checkpoint is not proven to go on from checkpoint.');
+}
+
+function requireLaterKey(verdict: Verification, files: PackFiles, given: readonly Verifier[], found: Findings): void {
+  const signed = laterSigners(files, [...given, ...verdict.signedBy.map(readVerifierKey)]);
+  const retired = verdict.keyChanges.map(({ from }) => from);
+  if (signed.some((key) => !retired.includes(key))) return;
+  if (signed.length > 0) found.refuted.push('later-checkpoint is signed by a key that was retired.');
+  else found.unknown.push('A key that is not known signed later-checkpoint: give it with --key too, after the others.');
+}
+
+/** Errors: `BadProof` where one of the signatures is wrong. */
+function laterSigners(files: PackFiles, verifiers: readonly Verifier[]): string[] {
+  const { rest } = readConsistency(files['later-checkpoint'].toString(), 'old');
+  const { origin } = readCheckpoint(rest);
+  const ofLog = verifiers.filter(({ type, name }) => type === ED25519 && name === origin);
+  return knownSignatures(readNote(rest), ofLog).map(({ by }) => verifierKey(by));
 }
 
 async function requireReport(

@@ -1,5 +1,12 @@
 import { type EventStore, START } from '#event-store/index.js';
-import { type ProvableEvent, readCheckpoint, readNote, readVerifierKey, writeConsistency } from '#proof/index.js';
+import {
+  type Policy,
+  type ProvableEvent,
+  readCheckpoint,
+  readNote,
+  readVerifierKey,
+  writeConsistency,
+} from '#proof/index.js';
 import {
   eventsAfter,
   hasCosignature,
@@ -20,6 +27,8 @@ export interface PackSource {
   readonly tree: TreeStore;
   /** The ledger's own, oldest first. */
   readonly publicKeys: readonly string[];
+  /** Whose cosignatures count. */
+  readonly policy?: Policy | undefined;
   /** The meeting's stream, and its reference. */
   readonly stream: string;
   readonly meeting: string;
@@ -39,11 +48,11 @@ export class NoPack extends Error {
 const MOST_PINNED = 50;
 
 /** One file that proves what a meeting was shown. Errors: `NoPack`; those of the stores. */
-export async function makePack({ store, tree, publicKeys, stream, meeting }: PackSource): Promise<Buffer> {
+export async function makePack({ store, tree, publicKeys, policy, stream, meeting }: PackSource): Promise<Buffer> {
   const { all, lines } = await provableEvents(store);
   const packEvent = all.findIndex((event) => event.stream === stream && event.type === 'MeetingPackIssued') + 1;
   if (packEvent === 0) throw new NoPack('none', `No pack was issued for ${meeting}.`);
-  const { size, note } = await checkpointOver(tree, packEvent);
+  const { size, note } = await checkpointOver(tree, packEvent, policy);
   const later = await tree.checkpoint();
   const path = later && (await proveConsistency(tree, { earlier: size, later: later.size }));
   const events = all.slice(0, size);
@@ -78,9 +87,9 @@ async function provableEvents(store: Pick<EventStore, 'readAll'>) {
 }
 
 /** One that witnesses saw where there is one, else the first that was pinned, else the newest. */
-async function checkpointOver(tree: TreeStore, number: number): Promise<KeptCheckpoint> {
+async function checkpointOver(tree: TreeStore, number: number, policy: Policy | undefined): Promise<KeptCheckpoint> {
   const pinned = await tree.cosigned.pinnedFrom(number, MOST_PINNED);
-  const found = pinned.find(({ note }) => hasCosignature(note)) ?? pinned[0] ?? (await tree.checkpoint());
+  const found = pinned.find(({ note }) => hasCosignature(note, policy)) ?? pinned[0] ?? (await tree.checkpoint());
   if (found && found.size >= number) return found;
   throw new NoPack('not-signed', 'No signed checkpoint holds the pack yet; try again.');
 }

@@ -24,7 +24,7 @@ export { pathOf } from './frame/address.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, MOMENT_KEYS, momentParameters, type PageMoment, readMoment } from './frame/moment.js';
-export type { SignedIn, WebPage } from './frame/page.js';
+export type { EventProof, SignedIn, WebPage } from './frame/page.js';
 export { paperStyle } from './frame/paper.js';
 export { type ProblemPage, problemPage } from './frame/problem-page.js';
 export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';

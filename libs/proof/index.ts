@@ -36,8 +36,17 @@ export {
 } from './notes/checkpoint.js';
 export { type ConsistencyText, readConsistency, writeConsistency } from './notes/consistency-text.js';
 export { cosign, type Sighting, sightingsIn, sightingsOf, witnessSignerOf } from './notes/cosignature.js';
-export { newPrivateKey, readVerifierKey, type Signer, signerOf, type Verifier, verifierKey } from './notes/keys.js';
-export { readNote, withSignatures } from './notes/note.js';
+export { type HandOver, handOver, isHandedOver } from './notes/hand-over.js';
+export {
+  ED25519,
+  newPrivateKey,
+  readVerifierKey,
+  type Signer,
+  signerOf,
+  type Verifier,
+  verifierKey,
+} from './notes/keys.js';
+export { knownSignatures, readNote, withSignatures } from './notes/note.js';
 export { type Policy, type PolicyWitness, readPolicy } from './notes/policy.js';
 export { type InclusionText, openProof, readProof, writeProof } from './notes/tlog-proof.js';
 export { BadProof } from './text/bad-proof.js';

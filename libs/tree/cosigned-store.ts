@@ -1,4 +1,4 @@
-import { readNote } from '#proof/index.js';
+import { BadProof, type Policy, sightingsIn } from '#proof/index.js';
 
 export interface KeptCheckpoint {
   readonly size: number;
@@ -49,5 +49,13 @@ export interface CosignedStore {
   remember(answer: WitnessAnswer): Promise<void>;
 }
 
-/** Whether more than the ledger has signed it. */
-export const hasCosignature = (note: string): boolean => readNote(note).signatures.length > 1;
+/** Whether a witness of the policy has cosigned it; a note with a wrong cosignature shows nothing. */
+export function hasCosignature(note: string, policy: Policy | undefined): boolean {
+  try {
+    const keys = policy?.witnesses.map(({ key }) => key) ?? [];
+    return sightingsIn(note, keys).length > 0;
+  } catch (error) {
+    if (error instanceof BadProof) return false;
+    throw error;
+  }
+}

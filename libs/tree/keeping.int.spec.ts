@@ -75,7 +75,7 @@ async function keepUntil(size: number, of: EventStore = store): Promise<void> {
   await keepTree({
     store: of,
     tree,
-    signerFor: (origin) => openSigner(folder, origin),
+    signerFor: (origin, inForce) => openSigner({ folder }, origin, inForce),
     highWater,
     onGrown: (grown) => grown >= size && ending.abort(),
     signal: ending.signal,

@@ -9,6 +9,7 @@ const placeOf = (level: number, index: number) => `${level} ${index}`;
 
 export function kyselyTreeStore(dialect: Dialect, hasWitnesses = true): TreeStore {
   const db = new Kysely<TreeTables>({ dialect });
+  let lastRow: string | undefined;
   return {
     async state(): Promise<TreeState | undefined> {
       const row = await db.selectFrom('tree_state').selectAll().executeTakeFirst();
@@ -38,11 +39,17 @@ export function kyselyTreeStore(dialect: Dialect, hasWitnesses = true): TreeStor
         .limit(1)
         .executeTakeFirst(),
 
+    async signedIn(number) {
+      const rows = db.selectFrom('tree_checkpoints').select('hour').where('size', '>=', number);
+      const row = await rows.orderBy('size').orderBy('hour').limit(1).executeTakeFirst();
+      return row?.hour.split(' ')[0];
+    },
+
     checkpoints: () =>
       db.selectFrom('tree_checkpoints').select(['size', 'note']).orderBy('size').orderBy('hour').execute(),
 
-    grow: ({ before, state: { size, ledger, last }, tiles, checkpoint: note, hour, isPinned }) =>
-      db.transaction().execute(async (trx) => {
+    async grow({ before, state: { size, ledger, last }, tiles, checkpoint: note, hour, isPinned }) {
+      lastRow = await db.transaction().execute(async (trx) => {
         const row = { size, ledger, last: JSON.stringify(last) };
         if (before === 0)
           await trx
@@ -65,16 +72,32 @@ export function kyselyTreeStore(dialect: Dialect, hasWitnesses = true): TreeStor
             .onConflict((conflict) => conflict.columns(['level', 'tile']).doUpdateSet({ hashes: bytes }))
             .execute();
         }
+        const ofHour = await rowOf(trx, hour, size, lastRow);
         await trx
           .insertInto('tree_checkpoints')
-          .values({ hour, size, note })
+          .values({ hour: ofHour, size, note })
           .onConflict((conflict) => conflict.column('hour').doUpdateSet({ size, note }))
           .execute();
         if (isPinned) await pinIn(trx, { size, note });
-      }),
+        return ofHour;
+      });
+    },
 
     cosigned: hasWitnesses ? kyselyCosignedStore(db) : NO_WITNESSES,
 
     close: () => db.destroy(),
   };
+}
+
+/** The newest row is written over within its hour; no clock that was set back writes over an earlier one. */
+async function rowOf(db: Kysely<TreeTables>, hour: string, size: number, known: string | undefined): Promise<string> {
+  const newest = known ?? (await newestRow(db));
+  if (newest === hour || newest?.startsWith(`${hour} `)) return newest;
+  const taken = await db.selectFrom('tree_checkpoints').select('hour').where('hour', '=', hour).executeTakeFirst();
+  return taken ? `${hour} ${size}` : hour;
+}
+
+async function newestRow(db: Kysely<TreeTables>): Promise<string | undefined> {
+  const rows = db.selectFrom('tree_checkpoints').select('hour').orderBy('size', 'desc').orderBy('hour', 'desc');
+  return (await rows.limit(1).executeTakeFirst())?.hour;
 }

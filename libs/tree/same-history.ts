@@ -1,7 +1,16 @@
 import { type Checkpoint, type EventStore, START, type StoredEvent, StoreError } from '#event-store/index.js';
-import { type Hash, leafOf, originOf, type TreeHead } from '#proof/index.js';
+import {
+  type Hash,
+  knownSignatures,
+  leafOf,
+  originOf,
+  readNote,
+  readVerifierKey,
+  type TreeHead,
+} from '#proof/index.js';
 import { grownTree } from './grown-tree.js';
 import { readHighWater } from './high-water.js';
+import { keyChangesIn } from './key-changes.js';
 import { hasLeaf, ledgerIn } from './ledger-events.js';
 import { leavesFrom, rootOf } from './proving.js';
 import { historyCut, historyRewritten, type TreeError } from './tree-error.js';
@@ -34,7 +43,10 @@ export async function requireHighWater(
 ): Promise<void> {
   const water = readHighWater(folder);
   const state = await tree?.state();
-  if (tree) await requireSameHistory(store, tree, state);
+  if (tree) {
+    const last = await requireSameHistory(store, tree, state);
+    await requireKeyInForce(store, tree, last?.position ?? 0);
+  }
   if (!water || water.size === 0) return;
   const ledger = await ledgerIn(store);
   if (ledger === undefined) throw historyCut(0, water.size);
@@ -46,6 +58,16 @@ export async function requireHighWater(
       : await rootByEvents(store, tree, ledger, water);
   if (root.equals(water.root)) return;
   throw historyRewritten(undefined, `Among the first ${water.size} events is at least one`);
+}
+
+/** A key that was retired may have been stolen: it does not sign what came after. */
+async function requireKeyInForce(store: ReadableStore, tree: TreeStore, position: number): Promise<void> {
+  const change = (await keyChangesIn(store)).findLast((each) => each.position <= position);
+  const newest = change && (await tree.checkpoint());
+  if (!newest) return;
+  const inForce = readVerifierKey(change.to);
+  if (knownSignatures(readNote(newest.note), [inForce]).length > 0) return;
+  throw historyRewritten(undefined, `The newest checkpoint is not signed by ${change.to}, the key in force`);
 }
 
 /** For a tree that has yet to grow so far. */

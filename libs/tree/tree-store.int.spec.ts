@@ -45,4 +45,26 @@ describeOnEveryEngine('the tree store', () => {
       await lease?.release();
       await other?.release();
     }));
+
+  it('keeps the checkpoints of earlier hours where the clock is set back or forward', () =>
+    withReadStore(async (_store, location) => {
+      let size = 0;
+      for (const hours of [
+        ['14', '15', '15', '14', '14'],
+        ['14', '15', '99', '15', '16'],
+      ]) {
+        const tree = await openTreeStore(location);
+        for (const hour of hours) {
+          const state = { size: size + 1, ledger: 'l', last: LAST };
+          await tree.grow({ before: size, state, tiles: [], checkpoint: `note ${state.size}\n`, hour });
+          size = state.size;
+        }
+        await tree.close();
+      }
+      const tree = await readTreeStore(location);
+      // Of those that came one after another in an hour, the last.
+      expect((await tree?.checkpoints())?.map((each) => each.size)).toEqual([1, 3, 6, 7, 8, 9, 10]);
+      expect((await tree?.checkpoint())?.size).toBe(10);
+      await tree?.close();
+    }));
 });

@@ -31,6 +31,8 @@ export interface TreeStore {
   tiles(places: readonly TilePlace[]): Promise<(place: TilePlace) => readonly Hash[]>;
   /** The newest one. */
   checkpoint(): Promise<KeptCheckpoint | undefined>;
+  /** The hour, as 2026-12-01T14, of the first kept one that holds the event with this number. */
+  signedIn(number: number): Promise<string | undefined>;
   /** From the smallest tree on. */
   checkpoints(): Promise<readonly KeptCheckpoint[]>;
   /** Errors: where another process has grown the tree since. */

@@ -14,6 +14,16 @@ export interface Witnessed {
   readonly seen: readonly SeenByWitness[];
 }
 
+export interface ChangedKey {
+  /** Of the event. */
+  readonly number: number;
+  readonly at: string;
+  readonly from: string | null;
+  readonly key: string;
+  /** Whether the key before it signed that it takes over. */
+  readonly isHandedOver: boolean;
+}
+
 /** What was found out, and what was not looked at. Never proven where anything is refuted or unknown. */
 export interface Verification {
   readonly outcome: 'proven' | 'refuted' | 'cannot-tell';
@@ -24,6 +34,7 @@ export interface Verification {
   readonly checkpoints: number;
   readonly root: string | null;
   readonly signedBy: readonly string[];
+  readonly keyChanges: readonly ChangedKey[];
   /** Up to this event salts follow from ids; null where all are random. */
   readonly derivedSaltsUpTo: number | null;
   /** Null where no policy of witnesses was given. */
@@ -40,6 +51,7 @@ const NOTHING = {
   checkpoints: 0,
   root: null,
   signedBy: [],
+  keyChanges: [],
   derivedSaltsUpTo: null,
   witnesses: null,
 };

@@ -12,6 +12,8 @@ import {
 } from '#proof/index.js';
 import { isClaim } from '#read-store/index.js';
 import { readCosignatures } from './cosignatures.js';
+import { judgeKeys, type NumberedKeyChange } from './judging-keys.js';
+import { isKeyChange, keyChangeOf } from './key-changes.js';
 import { hasLeaf } from './ledger-events.js';
 import { type CheckedHead, type GivenCheckpoint, openCheckpoints } from './opening-checkpoints.js';
 import { nameOf } from './same-history.js';
@@ -30,16 +32,22 @@ export interface Verifying {
   readonly notChecked: readonly string[];
   /** Which witnesses must have seen the events; without it cosignatures are not looked at. */
   readonly policy?: Policy | undefined;
+  /** Keys that are proven to sign what goes on from these events. */
+  readonly later?: readonly string[];
   /** A server passes over foreign events; in a file nobody expects them. */
   readonly passesForeign?: boolean;
 }
 
 /** Hashes every event again. Errors: those of reading the events. */
 export async function verifyEvents(given: Verifying): Promise<Verification> {
-  const opened = openCheckpoints(given.checkpoints, given.verifiers);
+  const opened = openCheckpoints(given.checkpoints);
   const newest = opened.heads.at(-1);
   const [refuted, unknown] = [[...opened.refuted], [...opened.unknown]];
   const read = await readEvents(given, opened.heads, refuted);
+  const { changes } = read;
+  const keys = judgeKeys({ heads: opened.heads, verifiers: given.verifiers, changes, later: given.later ?? [] });
+  refuted.push(...keys.refuted);
+  unknown.push(...keys.unknown);
   const size = newest?.size ?? 0;
   const witnesses = given.policy ? readCosignatures(given.checkpoints, given.policy, new Date()) : null;
   refuted.push(...(witnesses?.refuted ?? []));
@@ -57,7 +65,8 @@ export async function verifyEvents(given: Verifying): Promise<Verification> {
     signed: Math.min(read.events, size),
     checkpoints: opened.heads.length,
     root: newest?.root.toString('base64') ?? null,
-    signedBy: opened.signedBy,
+    signedBy: keys.signedBy,
+    keyChanges: changes.map(({ number, at, from, to, isHandedOver }) => ({ number, at, from, key: to, isHandedOver })),
     derivedSaltsUpTo: read.derived,
     witnesses: witnesses && { quorum: witnesses.quorum, upTo: witnesses.upTo, seen: witnesses.seen },
     refuted,
@@ -84,6 +93,7 @@ interface ReadEvents {
   readonly claims: number;
   readonly foreign: number;
   readonly derived: number | null;
+  readonly changes: readonly NumberedKeyChange[];
 }
 
 /** Stops at the first event that is refuted. */
@@ -97,6 +107,7 @@ async function readEvents(
   const growing = growingTree(0, () => []);
   const kept = (await tree?.state())?.size ?? 0;
   const sizes = new Set(heads.map(({ size }) => size));
+  const changes: NumberedKeyChange[] = [];
   let names: string[] = [];
   let [count, claims, foreign, derived] = [0, 0, 0, 0];
   for await (const event of events) {
@@ -116,6 +127,7 @@ async function readEvents(
       refuted.push(`Event ${count}, ${name}, cannot be hashed: ${messageOf(error)}`);
       break;
     }
+    if (isKeyChange(event)) refuted.push(...keptChange(event, count, changes));
     const isDue = count % TILE_WIDTH === 0 || sizes.has(count);
     if (!isDue) continue;
     const wrong = (await differingTile(growing, tree, kept, names)) ?? wrongHead(growing, heads);
@@ -125,7 +137,16 @@ async function readEvents(
     }
     if (count % TILE_WIDTH === 0) names = [];
   }
-  return { events: count, claims, foreign, derived: derived === 0 ? null : derived };
+  return { events: count, claims, foreign, derived: derived === 0 ? null : derived, changes };
+}
+
+function keptChange(event: HeldEvent, number: number, changes: NumberedKeyChange[]): string[] {
+  try {
+    changes.push({ ...keyChangeOf(event), number });
+    return [];
+  } catch (error) {
+    return [`Event ${number}, ${nameOf(event)}, changes no key: ${messageOf(error)}`];
+  }
 }
 
 function wrongHead(growing: GrowingTree, heads: readonly CheckedHead[]): string | undefined {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkPack } from '#packs/check-pack.js';
@@ -36,6 +36,7 @@ afterAll(async () => {
 
 describe('a server with witnesses', () => {
   it('says which does not cosign, and why, and goes on', async () => {
+    await eventually(async () => (await pageOf('/events/1')).includes('No witness has seen it yet.'));
     await eventually(async () => (await seen()).witnesses[0].outcome === 'not-followed');
     expect(await seen()).toMatchObject({
       quorum: 'auditor',
@@ -61,6 +62,9 @@ describe('a server with witnesses', () => {
     const opened = openCheckpoint(text, [...keys, witness.key].map(readVerifierKey));
     expect(opened.signatures.map(({ by }) => by.name)).toEqual([opened.origin, 'witness.example/w1']);
     expect(await pageOf('/admin')).toContain('It saw the ledger at');
+    const page = await pageOf(`/events/${number}`);
+    expect(page).toContain('clock.<br>Seen by 1 witness: auditor on ');
+    expect(page).toContain(`href="/api/events/${number}/proof" download="event-${number}.tlog-proof"`);
   });
 
   it('is verified with the policy, which says who saw what', async () => {
@@ -82,6 +86,13 @@ describe('a server with witnesses', () => {
     ]);
     const out = join(temporaryFolder(), 'events.jsonl');
     await cliInProcess(['export', '--out', out], settings);
+    // Without a policy nobody is known to be a witness.
+    expect(existsSync(`${out}.cosigned`)).toBe(false);
+    const strangers = join(temporaryFolder(), 'policy');
+    writeFileSync(strangers, `witness other ${other.key}\nquorum other\n`);
+    await cliInProcess(['export', '--out', out], { ...settings, WITNESSES: strangers });
+    expect(existsSync(`${out}.cosigned`)).toBe(false);
+    await cliInProcess(['export', '--out', out], { ...settings, WITNESSES: policyFile });
     const exported = await cliInProcess(['verify', out, '--policy', policyFile, '--key', keys.join('\n')], settings);
     expect(exported.stdout).toContain(`Enough witnesses (auditor) saw the events up to ${witnesses.upTo}.`);
     await other.stop();

@@ -55,7 +55,9 @@ export function httpClient(url: string, token: string): HttpClient {
   return {
     ask,
     give({ kind, verb, ref, command, idempotencyKey }) {
-      const path = ['/api', PLURALS[kind], ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
+      // There is one ledger, which its path alone addresses.
+      const item = kind === 'ledger' ? [] : [encodeURIComponent(ref ?? '')];
+      const path = ['/api', PLURALS[kind], ...(verb === undefined ? [] : [...item, verb])];
       return ask<Result & { token?: string }>(path.join('/'), {
         method: 'POST',
         body: JSON.stringify(command),

@@ -9,6 +9,7 @@ import { EVERYTHING, findItem } from '#read-store/index.js';
 import { publicKeysIn, readTreeStore } from '#tree/index.js';
 import { openFolder } from '../report/folder.js';
 import { answer, type JsonOption } from '../shell/answer.js';
+import { policyOf } from '../verify/policy-of.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -27,7 +28,8 @@ async function run(ref: string, { json, out }: Options): Promise<void> {
   try {
     if (!tree) throw new NoPack('not-signed', 'No checkpoint has been signed yet; start the server, and try again.');
     const publicKeys = publicKeysIn(settings.DATA_DIR);
-    const zip = await makePack({ store, tree, publicKeys, meeting: reference, stream: `meeting-${id}` });
+    const policy = policyOf(process.env);
+    const zip = await makePack({ store, tree, publicKeys, policy, meeting: reference, stream: `meeting-${id}` });
     const file = out ?? `${reference}-pack.zip`;
     const stream = createWriteStream(file, { mode: 0o600 }).end(zip);
     await once(stream, 'finish');

@@ -74,10 +74,13 @@ async function writeExport(store: EventStore, out: string): Promise<number> {
 /** The newest that was signed, and the newest that a witness has cosigned, where there are any. */
 async function newestCheckpoints(settings: StoreSettings) {
   const { hasCosignature, readTreeStore } = await import('#tree/index.js');
+  const { policyOf } = await import('../verify/policy-of.js');
+  const policy = policyOf(process.env);
   const tree = await readTreeStore(readModelsOf(settings));
   try {
     const pinned = (await tree?.cosigned.newestOnes(MOST_PINNED)) ?? [];
-    return { note: (await tree?.checkpoint())?.note, cosigned: pinned.find(({ note }) => hasCosignature(note))?.note };
+    const cosigned = pinned.find(({ note }) => hasCosignature(note, policy))?.note;
+    return { note: (await tree?.checkpoint())?.note, cosigned };
   } finally {
     await tree?.close();
   }

@@ -41,6 +41,12 @@ export const COMMANDS = {
     description:
       'take an import back as a whole, by reference such as IMP-01, unless something else has touched its items',
   },
+  key: { name: 'key', description: 'change the key that signs checkpoints' },
+  'key rotate': {
+    name: 'rotate',
+    description:
+      'make a new signing key, which the one in force hands over to by an event; works beside a running server',
+  },
   lint: {
     name: 'lint',
     arguments: '<file>',

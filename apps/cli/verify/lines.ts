@@ -23,6 +23,10 @@ export function linesOf(verdict: Verification, titles = TITLES): string {
     `Ledger: ${ledger ?? 'not known'}. Events read: ${events}; under the newest checkpoint: ${signed}.`,
     ...(root === null ? [] : [`Checkpoints: ${checkpoints}. Root of the newest: ${root}`]),
     ...signedBy.map((key) => `Signed by: ${key}`),
+    ...verdict.keyChanges.map(
+      ({ number, at, key, isHandedOver }) =>
+        `The key changed with event ${number}, on ${at}, ${isHandedOver ? 'with' : 'without'} the old key’s signature: ${key}`,
+    ),
     ...(derivedSaltsUpTo === null
       ? []
       : [`Events up to ${derivedSaltsUpTo} have salts that follow from their ids: whoever has a hash can try texts.`]),

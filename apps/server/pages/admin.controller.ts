@@ -1,16 +1,17 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { AccessStore } from '#access/index.js';
-import type { Queries, StoreWatch } from '#application/index.js';
+import type { Queries, StartedLedger, StoreWatch } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
 import { adminPage, type Health, tokensPage, webhookPage, webhooksPage } from '#pages/index.js';
 import { type Config, lastBackup } from '#platform/index.js';
+import { keyChangesIn, publicKeysIn } from '#tree/index.js';
 import type { WitnessWatch } from '#witness/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { listTokens } from '../commands/tokens.answers.js';
 import { CONFIG } from '../configuration/tokens.js';
-import { STORE_WATCH } from '../event-store/event-store.module.js';
+import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 import { READINESS, type Readiness } from '../health/health.controller.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { WITNESS_WATCH } from '../tree/witnesses.js';
@@ -30,6 +31,7 @@ export class AdminController {
     @Inject(QUERIES) readonly queries: Queries,
     @Inject(STORE_WATCH) private readonly watch: StoreWatch,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(LEDGER) private readonly ledger: StartedLedger,
     @Inject(WITNESS_WATCH) private readonly witnesses: WitnessWatch,
   ) {}
 
@@ -77,9 +79,16 @@ export class AdminController {
       webhooks: items,
       moreWebhooks: nextCursor !== null,
       digests: { schedule: this.config.DIGEST, latest: await this.access.digests.latest() },
+      signingKey: await this.signingKey().catch(() => undefined),
       backup: this.backup(),
       witnesses: this.witnesses.statuses(),
     };
+  }
+
+  private async signingKey(): Promise<Health['signingKey']> {
+    const last = (await keyChangesIn(this.ledger.store)).at(-1);
+    if (last) return { key: last.to, since: last.at, isHandedOver: last.isHandedOver };
+    return { key: publicKeysIn(this.config.DATA_DIR).at(-1), since: null, isHandedOver: true };
   }
 
   private backup(): Health['backup'] {

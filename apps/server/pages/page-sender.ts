@@ -33,6 +33,7 @@ import { CONFIG } from '../configuration/tokens.js';
 import { organisationButton } from '../organisation/organisation-button.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import { EventProofs } from '../tree/event-proofs.js';
 import { onlyTexts } from './only-texts.js';
 import { seeOther } from './see-other.js';
 
@@ -50,6 +51,7 @@ export class PageSender {
     @Inject(QUERIES) private readonly queries: Queries,
     @Inject(COMMANDS) private readonly commands: Commands,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(EventProofs) private readonly proofs: EventProofs,
   ) {
     this.frame = ledgerFrame(queries);
     const named = signedInAs(queries);
@@ -66,6 +68,7 @@ export class PageSender {
       reader: readerOf(request.credential),
       signedIn,
       offered: (kind, ref) => this.offered(kind, ref, request),
+      proofOf: (number) => this.proofs.of(number),
     });
     if ('redirect' in answer) return seeOther(reply, answer.redirect);
     const { model } = answer;

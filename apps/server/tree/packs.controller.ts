@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
   HttpProblem,
@@ -10,6 +10,7 @@ import {
 } from '#application/index.js';
 import { SEES_EVERYTHING } from '#domain/index.js';
 import type { Config } from '#platform/index.js';
+import type { Policy } from '#proof/index.js';
 import type { MeetingView } from '#read-models/index.js';
 import { findItem } from '#read-store/index.js';
 import { publicKeysIn, type TreeStore } from '#tree/index.js';
@@ -18,6 +19,7 @@ import { CONFIG } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { TREE } from './tree.js';
+import { WITNESSES } from './witnesses.js';
 
 const PATH = 'meetings/:ref/pack.zip';
 
@@ -31,6 +33,7 @@ export class PacksController {
     @Inject(QUERIES) private readonly queries: Queries,
     @Inject(LEDGER) private readonly ledger: StartedLedger,
     @Inject(CONFIG) private readonly config: Config,
+    @Optional() @Inject(WITNESSES) private readonly policy: Policy | undefined,
   ) {}
 
   @Get(PATH)
@@ -58,6 +61,7 @@ export class PacksController {
           store: this.ledger.store,
           tree: this.tree,
           publicKeys: publicKeysIn(this.config.DATA_DIR),
+          policy: this.policy,
           meeting: reference,
           stream: `meeting-${meeting.head.id}`,
         }),

@@ -6,6 +6,7 @@ import { CONFIG } from '../configuration/tokens.js';
 import { EventStoreModule, LEDGER } from '../event-store/event-store.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { CommandReceipts } from './command-receipts.js';
+import { EventProofs } from './event-proofs.js';
 import { TREE } from './tree.js';
 import { TreeKeeping } from './tree-keeping.js';
 import { WITNESS_WATCH, WITNESSES, WitnessAsking, witnessProviders } from './witnesses.js';
@@ -29,10 +30,11 @@ class TreeShutdown implements OnApplicationShutdown {
     },
     TreeKeeping,
     CommandReceipts,
+    EventProofs,
     ...witnessProviders,
     WitnessAsking,
     TreeShutdown,
   ],
-  exports: [TREE, CommandReceipts, TreeKeeping, WITNESSES, WITNESS_WATCH],
+  exports: [TREE, CommandReceipts, EventProofs, TreeKeeping, WITNESSES, WITNESS_WATCH],
 })
 export class TreeModule {}

@@ -1683,6 +1683,22 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['startsOn'],
     additionalProperties: false,
   },
+  SigningKeyRotated: {
+    type: 'object',
+    properties: {
+      from: {
+        type: 'string',
+      },
+      to: {
+        type: 'string',
+      },
+      signature: {
+        type: 'string',
+      },
+    },
+    required: ['to'],
+    additionalProperties: false,
+  },
   ReferenceClaimed: {
     type: 'object',
     properties: {

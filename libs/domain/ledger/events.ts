@@ -33,4 +33,6 @@ export interface Derivation {
 export type LedgerFact =
   | Fact<'LedgerOpened', { ledger: string; name: string; illustrative: boolean }>
   | Fact<'RatingSchemeAdopted', RatingScheme>
-  | Fact<'FinancialYearAdopted', { startsOn: string }>;
+  | Fact<'FinancialYearAdopted', { startsOn: string }>
+  /** Public keys as text. Without a signature the server took it in: the key before was lost. */
+  | Fact<'SigningKeyRotated', { from?: string; to: string; signature?: string }>;

@@ -3,13 +3,18 @@ import { adoptRatingScheme } from './adopting.js';
 import type { LedgerFact } from './events.js';
 import { adoptFinancialYear } from './financial-year.js';
 import { FIRST_SCHEME } from './scheme.js';
+import { rotateSigningKey } from './signing-key.js';
 import { LEDGER_STREAM, type LedgerState, USUAL_YEAR_START } from './state.js';
 
 /** The system opens the ledger before any principal exists, so there is no creation command. */
 export const ledger: Aggregate<LedgerState, LedgerFact> = {
   kind: 'ledger',
   plural: PLURALS.ledger,
-  verbs: { 'adopt-rating-scheme': adoptRatingScheme, 'adopt-financial-year': adoptFinancialYear },
+  verbs: {
+    'adopt-rating-scheme': adoptRatingScheme,
+    'adopt-financial-year': adoptFinancialYear,
+    'rotate-signing-key': rotateSigningKey,
+  },
   evolve: evolveLedger,
 };
 
@@ -28,11 +33,18 @@ function evolveLedger(state: LedgerState | undefined, event: Recorded<LedgerFact
         reference: LEDGER_STREAM,
         scheme: FIRST_SCHEME,
         financialYearStartsOn: USUAL_YEAR_START,
+        signingKeys: [],
       };
     case 'RatingSchemeAdopted':
       return { ...(state as LedgerState), scheme: event.data };
     case 'FinancialYearAdopted':
       return { ...(state as LedgerState), financialYearStartsOn: event.data.startsOn };
+    case 'SigningKeyRotated': {
+      const { from, to } = event.data;
+      const { signingKeys } = state as LedgerState;
+      const before = signingKeys.length === 0 && from !== undefined ? [from] : signingKeys;
+      return { ...(state as LedgerState), signingKeys: [...before, to] };
+    }
     default:
       return unknownEvent(event);
   }

@@ -12,4 +12,6 @@ export interface LedgerState {
   readonly illustrative: boolean;
   readonly financialYearStartsOn: string;
   readonly scheme: RatingScheme;
+  /** Public keys, the one in force last; empty until one took over from another. */
+  readonly signingKeys: readonly string[];
 }

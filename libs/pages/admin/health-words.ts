@@ -24,6 +24,13 @@ export interface WitnessTold {
   readonly setBack: string | null;
 }
 
+/** The key in force; null since when where it is the first one. */
+interface SigningKeyTold {
+  readonly key: string | undefined;
+  readonly since: string | null;
+  readonly isHandedOver: boolean;
+}
+
 export interface Health {
   readonly ready: boolean;
   readonly checks: readonly { readonly name: string; readonly ready: boolean; readonly detail?: string | undefined }[];
@@ -42,6 +49,8 @@ export interface Health {
   };
   /** Undefined where no policy of witnesses is set. */
   readonly witnesses?: readonly WitnessTold[] | undefined;
+  /** Undefined where the event store does not answer. */
+  readonly signingKey: SigningKeyTold | undefined;
   readonly backup: {
     /** What is in stores that are backed up by their own means. */
     readonly elsewhere: readonly string[];
@@ -97,6 +106,7 @@ export function healthInWords(health: Health, { behind = [], storeUnreachableSin
     webhooksOf(health),
     digestsOf(health),
     backupOf(health),
+    signingKeyOf(health),
     ...witnessesOf(health),
     ...health.notices.filter((notice) => !TOLD_ABOVE.test(notice)).map((says) => ill('Notice', says)),
     ...health.missing.map(({ detail }) => ill('Events that are missing', detail)),
@@ -170,6 +180,16 @@ function backupOf({ backup: { elsewhere, last } }: Health): Line {
     ? `The last was made with action-ledger backup on ${when(last.madeAt)}, into ${last.to}.`
     : 'None was made of this ledger with action-ledger backup.';
   return { what: 'Backups', says: says + cannot, well: true };
+}
+
+function signingKeyOf({ signingKey }: Health): Line {
+  const what = 'Signing key';
+  if (!signingKey) return { what, says: 'Cannot be said: the event store does not answer.', well: true };
+  const { key, since, isHandedOver } = signingKey;
+  if (key === undefined) return { what, says: 'No checkpoint was signed from this data folder yet.', well: true };
+  if (since === null) return { what, says: `Checkpoints are signed, since the first one, with ${key}`, well: true };
+  const how = isHandedOver ? '' : ' The one before was lost, and did not sign that this one takes over.';
+  return { what, says: `Checkpoints are signed since ${when(since)} with ${key}${how}`, well: true };
 }
 
 function witnessesOf({ witnesses = [] }: Health): Line[] {

@@ -27,6 +27,7 @@ describe('the page of one event', () => {
       expect(text).toContain('Agreed date moved: SMI-A1');
       expect(text).toContain('On whose authority Chair’s action');
       expect(text).toContain('How far 31 days later');
+      expect(text).toContain('Proof Not available here: another server signs');
       for (const proof of [event.eventId, event.commandId, event.stream]) expect(text).toContain(proof);
       expect(text).toContain(`Fields that it changed (${event.changes.length})`);
       expect([previous, next]).toEqual([MOVED - 1, MOVED + 1]);

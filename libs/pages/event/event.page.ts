@@ -9,6 +9,7 @@ import { capital, count, daysBetween, list, span, when } from '../words/dates.js
 import { authority, kindName } from '../words/labels.js';
 import { type Names, nameOf } from '../words/names.js';
 import { fieldName, shown, textAt } from '../words/values.js';
+import { proofInWords } from './proof-words.js';
 
 type Event = AnswerOf<(typeof routes.event)['answers']>['event'];
 
@@ -18,12 +19,13 @@ export const event = definePage({
   template: 'event',
   section: 'audit',
   roles: READS,
-  async make({ ask, path, names, href }) {
+  async make({ ask, path, names, href, proofOf }) {
     const { event: found, previous, next } = await ask(routes.event, {}, path);
     const opened = hasPage(found.kind);
     const item = opened ? await ask(routes.reference, {}, { ref: found.reference }) : undefined;
     const entry = historyEntry(found, { names });
     const [before, after] = [await isThere(ask, found.number - 1), await isThere(ask, found.number + 1)];
+    const proof = proofInWords(found.number, await proofOf(found.number));
     return {
       title: `Event ${found.number}: ${entry.what}, ${found.reference}`,
       crumbs: [
@@ -55,6 +57,7 @@ export const event = definePage({
         stream: opened ? undefined : found.stream,
       }),
       beside: { before, after },
+      proof,
       late: found.late && { stated: when(found.late.stated), counts: when(found.late.countsFrom) },
       trueFrom: found.occurredAt === found.recordedAt ? 'The same moment' : capital(when(found.occurredAt)),
       standsMore: 'An event is written once. A correction is another event.',

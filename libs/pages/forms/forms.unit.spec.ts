@@ -4,8 +4,8 @@ import { forms, MAIN_VERBS } from './forms.js';
 import type { FieldWords } from './words/form-words.js';
 import { CIRCUMSTANCES } from './words/form-words.js';
 
-/** Raised by the ledger itself when a day has come. */
-const isRaised = (verb: string) => verb.startsWith('raise-');
+/** Raised by the ledger itself when a day has come, or given where the private key is. */
+const isRaised = (verb: string) => verb.startsWith('raise-') || verb === 'rotate-signing-key';
 
 const schemas = commandSchemas() as Readonly<
   Record<

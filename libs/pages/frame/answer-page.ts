@@ -13,7 +13,7 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import type { Offers, PageModel, Redirect, SignedIn, WebPage } from './page.js';
+import type { Offers, PageModel, ProofOf, Redirect, SignedIn, WebPage } from './page.js';
 import { type SaidMoment, sayMoment, sayTwoMoments } from './say-moment.js';
 import { RECORDED_KEYS, type SaidRecorded, sayRecorded } from './say-recorded.js';
 
@@ -50,7 +50,10 @@ export interface PageAsked {
   readonly signedIn: SignedIn;
   /** Which verbs an item takes from whoever is signed in. */
   readonly offered?: Offers;
+  readonly proofOf?: ProofOf;
 }
+
+const elsewhere: ProofOf = async () => ({ kind: 'elsewhere' });
 
 export type PageAnswer = { readonly redirect: string } | { readonly model: RenderedPage };
 
@@ -59,7 +62,7 @@ export async function answerPage(
   page: WebPage,
   queries: Queries,
   frame: LedgerFrame,
-  { address, path, query, reader, signedIn, offered = async () => [] }: PageAsked,
+  { address, path, query, reader, signedIn, offered = async () => [], proofOf = elsewhere }: PageAsked,
 ): Promise<PageAnswer> {
   const today = londonDate(new Date().toISOString());
   const { moment, error, rewritten } = readMoment(query, today);
@@ -118,6 +121,7 @@ export async function answerPage(
       day: judgedOn,
       signedIn,
       offered: around.past ? async () => [] : offered,
+      proofOf,
       packs: frame.packs,
       href: (to, more) => addressAt(moment, to, more),
       names,

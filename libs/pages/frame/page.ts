@@ -29,6 +29,24 @@ export interface SignedIn {
 /** Verbs that the reader's roles may give, with why a state refuses one. */
 export type Offers = (kind: Kind, ref: string) => Promise<readonly OfferedVerb[]>;
 
+/** What is known of an event's proof, as things stand now. */
+export type EventProof =
+  /** Another server signs, whose tree cannot be read here. */
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'not-signed' }
+  | {
+      readonly kind: 'signed';
+      /** Events under the newest checkpoint. */
+      readonly size: number;
+      /** Of the first kept checkpoint that holds it, as 2026-12-01T14. */
+      readonly hour: string;
+      /** Null where no policy of witnesses is set. */
+      readonly witnesses: readonly { readonly name: string; readonly at: string }[] | null;
+    };
+
+export type ProofOf = (number: number) => Promise<EventProof>;
+
 export interface PageContext {
   /** Asks the API's questions of the page's moment, all in one snapshot. */
   readonly ask: Ask;
@@ -41,6 +59,8 @@ export interface PageContext {
   readonly signedIn: SignedIn;
   /** Nothing in the past, where nothing can be changed. */
   readonly offered: Offers;
+  /** What is known now of the proof of an event. */
+  readonly proofOf: ProofOf;
   /** Meetings with their packs as the ledger stands now, newest first. */
   readonly packs: readonly IssuedMeeting[];
   /** An address at the page's moment. */

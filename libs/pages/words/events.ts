@@ -3,6 +3,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   LedgerOpened: 'The ledger was opened',
   RatingSchemeAdopted: 'Words of the ratings adopted',
   FinancialYearAdopted: 'Beginning of the financial year adopted',
+  SigningKeyRotated: 'Another key signs checkpoints',
   ProgrammeRegistered: 'Programme put on the plan',
   ProgrammeDescribed: 'Programme described anew',
   ProgrammeGroupAssigned: 'Given to a board to oversee',

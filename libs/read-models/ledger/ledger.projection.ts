@@ -30,6 +30,8 @@ function evolve(state: LedgerView | undefined, event: Event): LedgerView {
       return { ...state, schemes: [...state.schemes, event.data] };
     case 'FinancialYearAdopted':
       return { ...state, financialYearStartsOn: event.data.startsOn };
+    case 'SigningKeyRotated':
+      return state;
     default:
       return unknownEvent(event);
   }

@@ -33,7 +33,7 @@ async function keep(): Promise<void> {
     await keepTree({
       store,
       tree,
-      signerFor: (origin) => openSigner(folder, origin, signingKey),
+      signerFor: (origin, inForce) => openSigner({ folder, signingKey }, origin, inForce),
       highWater,
       onGrown(size, position) {
         failures = 0;

@@ -27,7 +27,7 @@ const began = performance.now();
 await keepTree({
   store,
   tree,
-  signerFor: (origin) => openSigner(folder, origin),
+  signerFor: (origin, inForce) => openSigner({ folder }, origin, inForce),
   highWater,
   onGrown: (_size, position) => position >= head && ending.abort(),
   signal: ending.signal,

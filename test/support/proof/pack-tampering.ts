@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import { checkPack } from '#packs/check-pack.js';
+import { readManifest } from '#packs/manifest.js';
 import { PACK_FILES, type PackFile, type PackFiles, readPackZip, writePackZip } from '#packs/pack-zip.js';
 import type { Policy, Verifier } from '#proof/index.js';
 import { seeded } from './tampering.js';
@@ -90,8 +92,23 @@ export async function neverProvenPack(
       const tampered = await OF_PACK[name]?.(zip, seeded(seed * 7_919));
       if (!tampered || tampered.equals(zip)) continue;
       writeFileSync(file, tampered);
-      const { outcome } = await checkPack({ file, verifiers, policy });
+      const { outcome, notChecked } = await checkPack({ file, verifiers, policy });
+      if (outcome === 'proven' && (await isOfAnotherVersion(tampered, zip))) {
+        expect(notChecked).toContain('which version of the program made the pack');
+        continue;
+      }
       expect([name, seed, outcome]).not.toEqual([name, seed, 'proven']);
     }
   }
+}
+
+/** No hash covers the version that the manifest names: a pack of an older one is proven where it is made alike. */
+async function isOfAnotherVersion(tampered: Buffer, zip: Buffer): Promise<boolean> {
+  const [one, other] = [await readPackZip(tampered), await readPackZip(zip)];
+  const { program: _, ...saysNow } = readManifest(one['pack.json']);
+  const { program: __, ...said } = readManifest(other['pack.json']);
+  return (
+    isDeepStrictEqual(saysNow, said) &&
+    PACK_FILES.every((name) => name === 'pack.json' || one[name].equals(other[name]))
+  );
 }

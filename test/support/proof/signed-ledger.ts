@@ -42,7 +42,7 @@ export async function keepUntil(folder: string, store: EventStore, size: number)
     await keepTree({
       store,
       tree,
-      signerFor: (origin) => openSigner(folder, origin),
+      signerFor: (origin, inForce) => openSigner({ folder }, origin, inForce),
       highWater,
       onGrown: (grown) => grown >= size && ending.abort(),
       signal: ending.signal,

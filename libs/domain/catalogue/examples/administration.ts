@@ -71,6 +71,11 @@ export const ledger: Examples<Facts['ledger']> = {
   LedgerOpened: { ledger: IDS.ledger, name: 'Mental health delivery plan', illustrative: false },
   RatingSchemeAdopted: FIRST_SCHEME,
   FinancialYearAdopted: { startsOn: '10-01' },
+  SigningKeyRotated: {
+    from: 'action-ledger/6f0c2f3e-0000-4000-8000-000000000000+ee8d0c9f+AfZ1j3z2XneM/gHXRYJoG8X1W4jEUWAlWj0JPLmR62dM',
+    to: 'action-ledger/6f0c2f3e-0000-4000-8000-000000000000+c2d59723+AaW7VUrYqtfF7gb9S9DtBYMQ5DS6N4MH6qh1xHu4yxnR',
+    signature: 'b7RQhW2uPv42FpQdIVOtbF/ixGCcmihtWfhRJYcZTcocdMw9DzBxFv7dlrRxVPTcYBKu38Dx7L6m71Awd8pLDA==',
+  },
 };
 
 export const reference: Examples<Facts['reference']> = {

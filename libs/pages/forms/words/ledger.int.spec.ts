@@ -36,7 +36,9 @@ describe('the forms of the ledger', () => {
   const ledger = async () => (await server.get('/api/ledger')).body;
 
   it('are those that its aggregate takes, and are offered to administrators alone', async () => {
-    expect(FORMS.map(({ verb }) => verb).sort()).toEqual(Object.keys(aggregates.ledger.verbs).sort());
+    // The key is changed where the private one is, by the command line.
+    const verbs = Object.keys(aggregates.ledger.verbs).filter((verb) => verb !== 'rotate-signing-key');
+    expect(FORMS.map(({ verb }) => verb).sort()).toEqual(verbs.sort());
     const { token } = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['secretary'] });
     for (const { verb } of FORMS) {
       expect((await openForm(server, '/admin')).html).toContain(`href="/ledger/${verb}"`);
