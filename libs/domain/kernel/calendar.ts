@@ -94,10 +94,12 @@ export function toInstant(text: string): Instant {
   return new Date(text).toISOString();
 }
 
-export function londonDate(instant: Instant): CalendarDate {
-  const time = Date.parse(instant);
+export const londonDate = (instant: Instant): CalendarDate => londonDateAt(Date.parse(instant));
+
+/** The date in London at a time in milliseconds since 1970. */
+export function londonDateAt(time: number): CalendarDate {
   const hour = Math.floor(time / HOUR);
-  if (hour !== lastAsked.hour) lastAsked = { hour, date: londonDateAt(time) };
+  if (hour !== lastAsked.hour) lastAsked = { hour, date: dateInLondon(time) };
   return lastAsked.date;
 }
 
@@ -106,10 +108,9 @@ const HOUR = 3_600_000;
 let lastAsked = { hour: Number.NaN, date: '' };
 
 /** London is zero to two hours ahead of UTC since 1847, so only late evenings need the slow time-zone lookup. */
-function londonDateAt(time: number): CalendarDate {
-  const date = utcDate(time);
-  if (utcDate(time + 2 * HOUR) === date) return date;
-  return utcDate(time + londonOffset(time));
+function dateInLondon(time: number): CalendarDate {
+  const day = (at: number) => Math.floor(at / (24 * HOUR));
+  return utcDate(day(time) === day(time + 2 * HOUR) ? time : time + londonOffset(time));
 }
 
 /** From 1996 by the rule of the European Union, still in force: an Intl formatter costs a tenth of a command's start. */

@@ -2,7 +2,7 @@ import { BadEvent, requireValid } from '#domain/index.js';
 import { type Code, messageOf } from '#errors/index.js';
 import { type Checkpoint, START, type StoredEvent } from '#event-store/index.js';
 import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events.js';
-import { project } from '../tables/project.js';
+import { projectorOf } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { auditVersion, type Count, countEvent, NO_EVENTS } from './audit-row.js';
@@ -65,7 +65,9 @@ export function createApplier(
   register: KeyRegistry,
   alreadyStopped: Iterable<string> = [],
 ): Applier {
-  const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
+  const byKind = new Map(
+    projections.map((projection) => [projection.kind, { name: projection.name, project: projectorOf(projection) }]),
+  );
   const stopped = new Set(alreadyStopped);
 
   function handlersFor(event: LedgerEvent, count: Count): EventHandler[] {
@@ -78,7 +80,7 @@ export function createApplier(
     if (!projection) return [trail];
     const projected = () => {
       requireValid(event);
-      return project(projection, event, key, number, rows.current, register);
+      return projection.project(event, key, number, rows.current, register);
     };
     return [trail, [projection.name, projected]];
   }

@@ -3,6 +3,7 @@ import {
   type CalendarDate,
   daysBetween,
   londonDate,
+  londonDateAt,
   type Movement,
   movedTo,
   type PromisedDates,
@@ -153,7 +154,7 @@ function movement(previous: Promising, { timescale, authority }: DatedPromise, e
 }
 
 export function isNear(due: CalendarDate | null, effective: Millis): boolean {
-  return due !== null && daysBetween(londonDate(new Date(effective).toISOString()), due) <= NEAR_DAYS;
+  return due !== null && daysBetween(londonDateAt(effective), due) <= NEAR_DAYS;
 }
 
 function promiseColumns({
