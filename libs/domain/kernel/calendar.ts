@@ -33,15 +33,23 @@ const LONDON = 'Europe/London';
 
 /** Rejects 31 February, and years outside 1900 to 2200. */
 export function isCalendarDate(text: unknown): text is CalendarDate {
-  if (typeof text !== 'string') return false;
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && beginsWithDate(text);
+}
+
+/** Every event is checked, so that this makes no strings. The text has digits where a date has them. */
+function beginsWithDate(text: string): boolean {
+  const digit = (place: number) => text.charCodeAt(place) - 48;
+  const two = (place: number) => digit(place) * 10 + digit(place + 1);
+  return isDay(two(0) * 100 + two(2), two(5), two(8));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false;
+  return day >= 1 && day <= lastDayOf(year, month);
 }
 
 export function dateOf(year: number, month: number, day: number): CalendarDate | undefined {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
-  if (day < 1 || day > lastDayOf(year, month)) return undefined;
-  return `${year}-${pad(month)}-${pad(day)}`;
+  return isDay(year, month, day) ? `${year}-${pad(month)}-${pad(day)}` : undefined;
 }
 
 export function lastDayOf(year: number, month: number): number {
@@ -87,7 +95,7 @@ export function isInstant(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
     return false;
   }
-  return isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return beginsWithDate(text) && !Number.isNaN(Date.parse(text));
 }
 
 export function toInstant(text: string): Instant {

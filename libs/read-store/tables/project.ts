@@ -3,6 +3,7 @@ import { type Columns, type SqlValue, type Table, type Values, valuesOf } from '
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';
 import { foldedUnlessPlain } from './folding.js';
+import type { Passage } from './passage.js';
 import { passageChange } from './passages.js';
 import {
   type AnyProjection,
@@ -42,11 +43,14 @@ export function projectorOf(projection: AnyProjection): Projector {
     const changes: Change[] = [bodyChange(event, key, effective, state, delta)];
     if (touched & 1) changes.push({ op: 'describe', key, item: itemFacts(state, keys) });
     const at = { from: event.position, effective };
-    for (const [place, index] of indexes.entries())
-      if (touched & (2 << place)) addIndexChanges(changes, index, key, at, previous, state, current, keys);
+    let bit = 1;
+    for (const index of indexes) {
+      bit <<= 1;
+      if (touched & bit) addIndexChanges(changes, index, key, at, previous, state, current, keys);
+    }
     for (const child of children)
       for (const sub of child.touches(event)) changes.push(childChange(child, event, key, sub, current, keys));
-    const written = new Map<Table, Values<Columns>>();
+    let written: Map<Table, Values<Columns>> | undefined;
     for (const { table, row } of appended) {
       const appendedRow = row(event, effective, keys, previous);
       if (!appendedRow) continue;
@@ -57,21 +61,24 @@ export function projectorOf(projection: AnyProjection): Projector {
         key,
         version: { from: event.position, effective: appendedRow.effective, values },
       });
+      written ??= new Map();
       written.set(table, appendedRow.values);
     }
-    for (const [place, counter] of counters.entries()) {
-      const row = written.get(counter.of);
+    for (const counter of counters) {
+      bit <<= 1;
+      const row = written?.get(counter.of);
       const added = row && counter.counts(row);
-      if (added || touched & (2 << (indexes.length + place)))
-        changes.push(...counterChange(counter, key, at, added, state, current, keys));
+      if (added || touched & bit) changes.push(...counterChange(counter, key, at, added, state, current, keys));
     }
-    const passages = projection.passages?.(event, state) ?? [];
-    if (passages.length > 0) changes.push(...passages.map(passageChange(event, { kind, key, number, effective })));
+    let place = 0;
+    for (const passage of projection.passages?.(event, state) ?? NONE)
+      changes.push(passageChange(passage, place++, event, { kind, key, number, effective }));
     return changes;
   };
 }
 
 const EVERY = -1;
+const NONE: readonly Passage[] = [];
 const ITEM = { fields: ['access', 'reference'] };
 
 /** One bit for each dependent, which is set where a field changed that it reads. */
