@@ -23,10 +23,10 @@ import { effectiveTime, isCorrection, isItemEvent, type Millis, periodTime, stat
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
 
 /** Changes to the rows of the event's own item; `number` is the event's. Throws what `evolve` throws, before any change. */
-export type Projector = (event: LedgerEvent, key: number, number: number, current: Current, keys: Keys) => Change[];
+type Project = (event: LedgerEvent, key: number, number: number, current: Current, keys: Keys) => Change[];
 
 /** Reads once which rows depend on which fields of the state. */
-export function projectorOf(projection: AnyProjection): Projector {
+export function projectorOf(projection: AnyProjection): Project {
   const { kind, children = [], appended = [], counters = [] } = projection;
   const indexes = [TEXTS, ...projection.indexes];
   const dependents: readonly { readonly fields: readonly string[] }[] = [ITEM, ...indexes, ...counters];
