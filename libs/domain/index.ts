@@ -83,6 +83,7 @@ export {
   isCalendarDate,
   isInstant,
   londonDate,
+  londonDateAt,
   NOT_STATED,
   type OccurredAt,
   PERIOD_KINDS,

@@ -21,7 +21,7 @@ export { type LastBackup, lastBackup, rememberBackup } from './last-backup.js';
 export { type Log, openLog } from './log.js';
 export { writePrivate } from './private-file.js';
 export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
-export { abortOf, exponentialBackoff, poll, type RetryPolicy, retryBy, withRetry } from './retry.js';
+export { abortOf, exponentialBackoff, poll, type RetryPolicy, rest, retryBy, withRetry } from './retry.js';
 export { readSchedule, type ScheduleRule } from './schedule.js';
 export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
 export { readSmtpUrl } from './smtp-url.js';

@@ -68,6 +68,11 @@ export async function poll(
   await lastValueFrom(looks, { defaultValue: undefined });
 }
 
+/** Waits; ends at once where the signal aborts. */
+export async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await lastValueFrom(pause(ms, signal), { defaultValue: undefined });
+}
+
 /** Emits after a time; completes without a value where the signal aborts first. */
 function pause(ms: number, signal: AbortSignal | undefined): Observable<unknown> {
   return timer(ms).pipe(takeUntil(abortOf(signal)));

@@ -1,11 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { poll } from '#platform/index.js';
+import { poll, rest } from '#platform/index.js';
 import { webhooksAfter } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { type DispatcherDeps, dispatchTo } from './webhook-dispatcher.js';
 
 /** Poll interval for the lease, and for new webhooks in a quiet ledger. */
 const POLL_MS = 5_000;
+/** Between two looks for new webhooks: a look at each command costs the thread that answers commands a tenth. */
+const REST_MS = 250;
 const PAGE = 100;
 
 /**
@@ -47,6 +49,7 @@ async function dispatchToAll(deps: DispatcherDeps, ended: AbortSignal): Promise<
     } catch (error) {
       if (!ended.aborted) warn(`New webhooks cannot be read, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
     }
+    await rest(REST_MS, ended);
     await readSide.moved(position, POLL_MS, ended);
   }
   await Promise.all(running);

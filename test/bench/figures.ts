@@ -12,6 +12,8 @@ export interface Figure {
   /** What it is measured against, in the same unit. */
   readonly baseline?: number;
   readonly goal?: Goal;
+  /** A line of the table of growth, and the events of the ledger that this value is of. */
+  readonly grows?: { readonly name: string; readonly events: number };
 }
 
 /** A figure as `--json` writes it; what it has not is null. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { catchUpFromEventStoreDB } from './eventstoredb/catch-up.js';
 import { commandsOnEventStoreDB } from './eventstoredb/commands.js';
 import { type Figure, rowOf, tableOf } from './figures.js';
+import { growthTable } from './growth.js';
 import { http } from './http/http.js';
 import { proof } from './http/proof.js';
 import { changes } from './ledgers/changes.js';
@@ -17,7 +18,7 @@ import { whatIfReplay } from './ledgers/what-if.js';
 import { inFolder } from './processes.js';
 import { QUICK, type Sizes, WHOLE } from './sizes.js';
 
-// npm run bench -- [--quick] [--only <part>]... [--json <file>]
+// npm run bench -- [--quick] [--only <part>]... [--larger <events>] [--json <file>]
 
 const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
   http,
@@ -39,9 +40,12 @@ const { values } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string', multiple: true, default: Object.keys(PARTS) },
     quick: { type: 'boolean', default: false },
+    larger: { type: 'string' },
   },
 });
-const { json, only, quick } = values;
+const { json, only, quick, larger } = values;
+const sizes: Sizes = { ...(quick ? QUICK : WHOLE), ...(larger !== undefined && { larger: Number(larger) }) };
+if (!Number.isSafeInteger(sizes.larger)) throw new Error('--larger takes a number of events.');
 const unknown = only.find((name) => !(name in PARTS));
 if (unknown !== undefined) throw new Error(`There is no part ${unknown}; there are ${Object.keys(PARTS).join(', ')}.`);
 
@@ -51,9 +55,11 @@ await inFolder(async (folder) => {
   for (const [name, part] of Object.entries(PARTS)) {
     if (!only.includes(name)) continue;
     console.error(`Measuring: ${name}`);
-    const measured = await part(quick ? QUICK : WHOLE, ledgers);
+    const measured = await part(sizes, ledgers);
     console.log(`${tableOf(measured)}\n`);
     figures.push(...measured);
   }
 });
+const growth = growthTable(figures);
+if (growth !== undefined) console.log(`${growth}\n`);
 if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures.map(rowOf), null, 2)}\n`);

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailure, type Commands } from '#commands/index.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';
-import { exponentialBackoff, withRetry } from '#platform/index.js';
+import { exponentialBackoff, rest, withRetry } from '#platform/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
@@ -104,8 +103,4 @@ async function look(
     failure('query what falls due', error);
     return { next: null, failed };
   }
-}
-
-async function rest(ms: number, stopping: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal: stopping, ref: false }).catch(() => {});
 }

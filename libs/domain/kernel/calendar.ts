@@ -33,15 +33,23 @@ const LONDON = 'Europe/London';
 
 /** Rejects 31 February, and years outside 1900 to 2200. */
 export function isCalendarDate(text: unknown): text is CalendarDate {
-  if (typeof text !== 'string') return false;
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && beginsWithDate(text);
+}
+
+/** Every event is checked, so that this makes no strings. The text has digits where a date has them. */
+function beginsWithDate(text: string): boolean {
+  const digit = (place: number) => text.charCodeAt(place) - 48;
+  const two = (place: number) => digit(place) * 10 + digit(place + 1);
+  return isDay(two(0) * 100 + two(2), two(5), two(8));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false;
+  return day >= 1 && day <= lastDayOf(year, month);
 }
 
 export function dateOf(year: number, month: number, day: number): CalendarDate | undefined {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
-  if (day < 1 || day > lastDayOf(year, month)) return undefined;
-  return `${year}-${pad(month)}-${pad(day)}`;
+  return isDay(year, month, day) ? `${year}-${pad(month)}-${pad(day)}` : undefined;
 }
 
 export function lastDayOf(year: number, month: number): number {
@@ -87,17 +95,19 @@ export function isInstant(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
     return false;
   }
-  return isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return beginsWithDate(text) && !Number.isNaN(Date.parse(text));
 }
 
 export function toInstant(text: string): Instant {
   return new Date(text).toISOString();
 }
 
-export function londonDate(instant: Instant): CalendarDate {
-  const time = Date.parse(instant);
+export const londonDate = (instant: Instant): CalendarDate => londonDateAt(Date.parse(instant));
+
+/** The date in London at a time in milliseconds since 1970. */
+export function londonDateAt(time: number): CalendarDate {
   const hour = Math.floor(time / HOUR);
-  if (hour !== lastAsked.hour) lastAsked = { hour, date: londonDateAt(time) };
+  if (hour !== lastAsked.hour) lastAsked = { hour, date: dateInLondon(time) };
   return lastAsked.date;
 }
 
@@ -106,10 +116,9 @@ const HOUR = 3_600_000;
 let lastAsked = { hour: Number.NaN, date: '' };
 
 /** London is zero to two hours ahead of UTC since 1847, so only late evenings need the slow time-zone lookup. */
-function londonDateAt(time: number): CalendarDate {
-  const date = utcDate(time);
-  if (utcDate(time + 2 * HOUR) === date) return date;
-  return utcDate(time + londonOffset(time));
+function dateInLondon(time: number): CalendarDate {
+  const day = (at: number) => Math.floor(at / (24 * HOUR));
+  return utcDate(day(time) === day(time + 2 * HOUR) ? time : time + londonOffset(time));
 }
 
 /** From 1996 by the rule of the European Union, still in force: an Intl formatter costs a tenth of a command's start. */

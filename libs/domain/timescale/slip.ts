@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween } from '../kernel/calendar.js';
+import { type CalendarDate, daysBetween } from '../kernel/calendar.js';
 import type { Reading } from './reading.js';
 
 export const MOVEMENTS = ['slip', 'brought-forward', 'unchanged', 'first-date', 'given-up'] as const;
@@ -34,11 +34,9 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number
   if (days < 0) return 0 - workingDaysBetween(to, from);
   const weeks = Math.floor(days / WEEK);
   let working = weeks * WORKING;
-  for (let day = weeks * WEEK + 1; day <= days; day++) if (isWorkingDay(addDays(from, day))) working += 1;
+  const weekday = new Date(from).getUTCDay();
+  for (let day = 1; day <= days % WEEK; day++) if (isWorkingDay((weekday + day) % WEEK)) working += 1;
   return working;
 }
 
-function isWorkingDay(date: CalendarDate): boolean {
-  const weekday = new Date(date).getUTCDay();
-  return weekday > 0 && weekday < 6;
-}
+const isWorkingDay = (weekday: number) => weekday > 0 && weekday < 6;

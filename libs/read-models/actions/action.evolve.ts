@@ -23,50 +23,59 @@ type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
 export function evolve(state: ActionView | undefined, event: ActionEvent): ActionView {
   if (event.type === 'ActionCreated') return created(event);
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);
-  return { ...state, ...change(state, event) };
+  return Object.assign(whole(state), change(state, event));
 }
-
-/** Every field is present from the start: V8 copies and compares objects of one shape much faster. */
-const BLANK = {
-  description: undefined,
-  overseenBy: undefined,
-  parent: undefined,
-  original: undefined,
-  promisedOn: undefined,
-  readAnew: undefined,
-  revised: undefined,
-  agreedBy: undefined,
-  restated: undefined,
-  forecast: undefined,
-  dateRequest: undefined,
-  reviewOn: undefined,
-  reviewRaised: undefined,
-  deferralRaised: undefined,
-  rating: undefined,
-  ratedBeforeCompletion: undefined,
-  progress: undefined,
-  block: undefined,
-  deferral: undefined,
-  completion: undefined,
-  declined: undefined,
-  verification: undefined,
-  withdrawal: undefined,
-  mergedInto: undefined,
-  replacedBy: undefined,
-  escalation: undefined,
-  alsoIn: [],
-  parties: [],
-  externalRefs: [],
-  dependsOn: [],
-  occurrences: [],
-  splitInto: [],
-  status: 'planned',
-  started: false,
-} as const satisfies Record<Exclude<keyof ActionView, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
 
 function created({ data: { timescale, ...data } }: Created): ActionView {
-  return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
+  return whole({ ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) });
 }
+
+/** One literal with every field: V8 copies a copy of a wide object by spread ten times slower. */
+function whole(state: Begun): ActionView {
+  return {
+    reference: state.reference,
+    title: state.title,
+    description: state.description,
+    access: state.access,
+    programme: state.programme,
+    alsoIn: state.alsoIn ?? [],
+    overseenBy: state.overseenBy,
+    parent: state.parent,
+    parties: state.parties ?? [],
+    externalRefs: state.externalRefs ?? [],
+    dependsOn: state.dependsOn ?? [],
+    status: state.status ?? 'planned',
+    started: state.started ?? false,
+    original: state.original,
+    revised: state.revised,
+    agreedBy: state.agreedBy,
+    restated: state.restated,
+    promisedOn: state.promisedOn,
+    readAnew: state.readAnew,
+    forecast: state.forecast,
+    dateRequest: state.dateRequest,
+    reviewOn: state.reviewOn,
+    reviewRaised: state.reviewRaised,
+    deferralRaised: state.deferralRaised,
+    rating: state.rating,
+    ratedBeforeCompletion: state.ratedBeforeCompletion,
+    progress: state.progress,
+    block: state.block,
+    deferral: state.deferral,
+    completion: state.completion,
+    declined: state.declined,
+    verification: state.verification,
+    withdrawal: state.withdrawal,
+    occurrences: state.occurrences ?? [],
+    splitInto: state.splitInto ?? [],
+    mergedInto: state.mergedInto,
+    replacedBy: state.replacedBy,
+    escalation: state.escalation,
+  } satisfies Record<keyof ActionView, unknown>;
+}
+
+type Always = 'reference' | 'title' | 'access' | 'programme';
+type Begun = Pick<ActionView, Always> & Partial<Omit<ActionView, Always>>;
 
 function readBy(timescale: Timescale): Pick<ActionView, 'promisedOn' | 'readAnew'> {
   return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };

@@ -1,7 +1,7 @@
 import {
   type CalendarDate,
   type GroupFact,
-  londonDate,
+  londonDateAt,
   type QuorumRule,
   type Recorded,
   unknownEvent,
@@ -70,7 +70,7 @@ function evolve(state: GroupView | undefined, event: Event): GroupView {
 
 /** A rule holds from when it was true, but never from before the rule that it replaces. */
 function rulesWith({ quorumRules = [] }: GroupView, event: Event, rule: QuorumRule | null): readonly QuorumSince[] {
-  const stated = londonDate(new Date(statedTime(event)).toISOString());
+  const stated = londonDateAt(statedTime(event));
   const before = quorumRules.at(-1)?.from ?? stated;
   return [...quorumRules, { from: stated > before ? stated : before, rule }];
 }

@@ -1,8 +1,8 @@
-import { BadEvent, requireValid } from '#domain/index.js';
+import { BadEvent, itemOfStream, requireValid } from '#domain/index.js';
 import { type Code, messageOf } from '#errors/index.js';
 import { type Checkpoint, START, type StoredEvent } from '#event-store/index.js';
-import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events.js';
-import { project } from '../tables/project.js';
+import { type LedgerEvent, ledgerEvent } from '../tables/events.js';
+import { projectorOf } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { auditVersion, type Count, countEvent, NO_EVENTS } from './audit-row.js';
@@ -50,8 +50,6 @@ export interface Applied {
   readonly stops: readonly Stop[];
 }
 
-type EventHandler = readonly [name: string, changes: () => readonly Change[]];
-
 export const AUDIT = 'audit';
 
 /** Applies events in order; a projection that throws stops with a poison event, the others go on. */
@@ -65,22 +63,16 @@ export function createApplier(
   register: KeyRegistry,
   alreadyStopped: Iterable<string> = [],
 ): Applier {
-  const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
+  const names = new Map(projections.map(({ kind, name }) => [kind, name]));
+  const byName = new Map(projections.map((projection) => [projection.name, projectorOf(projection)]));
   const stopped = new Set(alreadyStopped);
 
-  function handlersFor(event: LedgerEvent, count: Count): EventHandler[] {
-    const { kind, id } = itemOf(event.stream);
-    const key = register.key(kind, id);
-    const projection = byKind.get(kind);
-    const { number } = count;
-    const audited = () => auditVersion(event, count, register.actor, register);
-    const trail: EventHandler = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
-    if (!projection) return [trail];
-    const projected = () => {
-      requireValid(event);
-      return project(projection, event, key, number, rows.current, register);
-    };
-    return [trail, [projection.name, projected]];
+  /** Throws what is wrong with the event, before any change. */
+  function changesOf(name: string, event: LedgerEvent, key: number, count: Count): readonly Change[] {
+    if (name === AUDIT)
+      return [{ op: 'append', table: audit, key, version: auditVersion(event, count, register.actor, register) }];
+    requireValid(event);
+    return byName.get(name)?.(event, key, count.number, rows.current, register) ?? [];
   }
 
   return {
@@ -89,24 +81,31 @@ export function createApplier(
       let count: Count = before;
       let { foreign } = before;
       const stops: Stop[] = [];
+
+      function handle(name: string, event: LedgerEvent, key: number): void {
+        if (stopped.has(name)) return;
+        try {
+          for (const change of changesOf(name, event, key, count)) {
+            if (change.op === 'describe') register.describe(change.key, change.item);
+            else rows.change(change);
+          }
+        } catch (error) {
+          stopped.add(name);
+          const { position, checkpoint } = place;
+          stops.push({ name, position, checkpoint, poison: poison(event, error) });
+        }
+      }
+
       for (const stored of events) {
+        const item = itemOfStream(stored.stream);
         if (isForeign(stored)) foreign = withForeign(foreign, stored);
-        else if (!isClaim(stored.stream)) {
+        else if (item) {
           const event = ledgerEvent(stored);
           count = countEvent(count, event);
-          for (const [name, changes] of handlersFor(event, count)) {
-            if (stopped.has(name)) continue;
-            try {
-              for (const change of changes()) {
-                if (change.op === 'describe') register.describe(change.key, change.item);
-                else rows.change(change);
-              }
-            } catch (error) {
-              stopped.add(name);
-              const { position, checkpoint } = place;
-              stops.push({ name, position, checkpoint, poison: poison(event, error) });
-            }
-          }
+          const key = register.key(item.kind, item.id);
+          handle(AUDIT, event, key);
+          const name = names.get(item.kind);
+          if (name !== undefined) handle(name, event, key);
         }
         place = stored;
       }

@@ -39,6 +39,10 @@ function auditRow(
 ): Values<typeof audit.columns> {
   const { metadata } = event;
   const { access } = event.data as { access?: Access };
+  // Keys are dense by first mention: their order must stay.
+  const actor = actorKey(metadata.actor);
+  const meeting = keys.keyOf('meeting', metadata.meeting);
+  const own = access && BESIDE.has(event.type) ? accessColumns(access, keys) : undefined;
   return {
     number,
     revision: event.revision,
@@ -47,14 +51,15 @@ function auditRow(
     recorded_at: recordedTime(event),
     clock,
     occurred_at: metadata.occurredAt,
-    actor: actorKey(metadata.actor),
+    actor,
     on_behalf_of: metadata.onBehalfOf ? JSON.stringify(metadata.onBehalfOf) : null,
     reason: reasonOf(event) ?? null,
-    meeting: keys.keyOf('meeting', metadata.meeting),
+    meeting,
     minute_ref: metadata.minuteRef ?? null,
     command_id: metadata.commandId,
     source: metadata.source ? JSON.stringify(metadata.source) : null,
-    ...(access && BESIDE.has(event.type) ? accessColumns(access, keys) : { access: null, access_group: null }),
+    access: own?.access ?? null,
+    access_group: own?.access_group ?? null,
   };
 }
 

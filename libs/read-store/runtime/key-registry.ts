@@ -54,10 +54,11 @@ export function createKeyRegistry(known: KnownKeys): KeyRegistry {
     lookup: (id) => keys.get(id),
     keyOf: (kind, id) => (id === null || id === undefined ? null : key(kind, id)),
     actor(actor) {
-      const known = actorKeys.get(nameOf(actor));
+      const name = nameOf(actor);
+      const known = actorKeys.get(name);
       if (known !== undefined) return known;
       const next = actorKeys.size + 1;
-      actorKeys.set(nameOf(actor), next);
+      actorKeys.set(name, next);
       actors.push({ key: next, party: key('party', actor.party), body: JSON.stringify(actor) });
       return next;
     },
@@ -77,5 +78,5 @@ export function createKeyRegistry(known: KnownKeys): KeyRegistry {
 }
 
 function nameOf({ party, kind, organisation, post, roles }: Actor): string {
-  return [party, kind, organisation, post, ...roles].join(' ');
+  return `${party} ${kind} ${organisation ?? ''} ${post ?? ''} ${roles.join(' ')}`;
 }

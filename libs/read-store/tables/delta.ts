@@ -24,8 +24,22 @@ export function ordered<State extends object>(state: State): State {
 
 /** Serializes a state with sorted fields, without the texts that have their own columns. */
 export function bodyOf(state: object): string {
-  const body: Record<string, unknown> = {};
-  for (const name of Object.keys(state).sort())
-    if (name !== 'title' && name !== 'description') body[name] = (state as Fields)[name];
-  return JSON.stringify(body);
+  let body = '';
+  for (const name of sortedNames(state)) {
+    const value = (state as Fields)[name];
+    if (value === undefined || name === 'title' || name === 'description') continue;
+    body += `${body === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
+  }
+  return `{${body}}`;
+}
+
+let last: { readonly names: readonly string[]; readonly sorted: readonly string[] } = { names: [], sorted: [] };
+
+/** Wide states of one kind have the same fields in the same order, and sorting them costs more than all else. */
+function sortedNames(state: object): readonly string[] {
+  const names = Object.keys(state);
+  if (names.length < 2) return names;
+  const isAsLast = names.length === last.names.length && names.every((name, place) => name === last.names[place]);
+  if (!isAsLast) last = { names, sorted: names.toSorted() };
+  return last.sorted;
 }

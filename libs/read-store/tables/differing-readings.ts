@@ -5,5 +5,8 @@ const EXPLAINS: ReadonlySet<string> = new Set(['assumptions', 'alternatives'] sa
 
 export function differing(stored: Reading, present: Reading): string[] {
   const names = [...new Set([...Object.keys(stored), ...Object.keys(present)])] as (keyof Reading)[];
-  return names.filter((name) => !EXPLAINS.has(name) && canonicalJson(stored[name]) !== canonicalJson(present[name]));
+  return names.filter((name) => !EXPLAINS.has(name) && differs(stored[name], present[name]));
 }
+
+const differs = (stored: unknown, present: unknown) =>
+  stored !== present && canonicalJson(stored) !== canonicalJson(present);

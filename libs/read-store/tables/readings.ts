@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { canonicalJson, PERSON, READER, type Reading, readTimescale, type Timescale } from '#domain/index.js';
+import { PERSON, READER, type Reading, readTimescale, type Timescale } from '#domain/index.js';
 import { differing } from './differing-readings.js';
 import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
@@ -27,7 +27,7 @@ const read = new LRUCache<string, Reading>({ max: 2000 });
 /** Undefined where the current parser gives the same promise, or a person read the text. */
 export function readAnew({ reader, text, context, ...stored }: Timescale): ReadAnew | undefined {
   if (reader === READER || reader === PERSON) return undefined;
-  const key = canonicalJson([text, context]);
+  const key = JSON.stringify([text, context]);
   const reading = read.get(key) ?? presentReading(text, context);
   read.set(key, reading);
   return differing(stored, reading).length === 0 ? undefined : { reader, reading };

@@ -3,6 +3,7 @@ import {
   type CalendarDate,
   daysBetween,
   londonDate,
+  londonDateAt,
   type Movement,
   movedTo,
   type PromisedDates,
@@ -50,10 +51,9 @@ export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromi
     row: (event, effective, { key }, previous: (ItemState & Promising) | undefined) => {
       const found = find(event);
       if (!found) return undefined;
-      const columns = promiseColumns(found);
-      const changed = previous && changeIn(found, previous, event, effective);
+      const changed = previous ? changeIn(found, previous, event, effective) : undefined;
       const moved_by = changed ? key('party', event.metadata.actor.party) : null;
-      return { effective, values: { ...columns, ...UNMOVED, ...changed, moved_by } };
+      return { effective, values: promiseColumns(found, changed ?? {}, moved_by) };
     },
   };
 }
@@ -87,18 +87,12 @@ const moveCounts = ({ movement, days, working_days, authority, near_due }: Writt
 const restatementCounts = ({ restated_days, restated_after_due }: Written) =>
   [0, 0, 0, 0, 0, 0, 1, restated_days, restated_after_due].map(Number);
 
-const UNMOVED = {
-  movement: null,
-  days: null,
-  working_days: null,
-  near_due: null,
-  restatement: null,
-  restated_days: null,
-  restated_after_due: null,
-  moved_by: null,
-};
-
-function changeIn(found: DatedPromise, previous: Promising, event: LedgerEvent, effective: Millis) {
+function changeIn(
+  found: DatedPromise,
+  previous: Promising,
+  event: LedgerEvent,
+  effective: Millis,
+): Changed | undefined {
   const { sort, timescale } = found;
   if (sort === 'agreed') return movement(previous, found, effective);
   if (sort !== 'reading' && sort !== 'correction') return undefined;
@@ -153,14 +147,21 @@ function movement(previous: Promising, { timescale, authority }: DatedPromise, e
 }
 
 export function isNear(due: CalendarDate | null, effective: Millis): boolean {
-  return due !== null && daysBetween(londonDate(new Date(effective).toISOString()), due) <= NEAR_DAYS;
+  return due !== null && daysBetween(londonDateAt(effective), due) <= NEAR_DAYS;
 }
 
-function promiseColumns({
-  sort,
-  timescale,
-  authority,
-}: DatedPromise): Omit<Values<typeof promises.columns>, keyof typeof UNMOVED> {
+type Changed = Partial<
+  Pick<
+    Values<typeof promises.columns>,
+    'movement' | 'days' | 'working_days' | 'near_due' | 'restatement' | 'restated_days' | 'restated_after_due'
+  >
+>;
+
+function promiseColumns(
+  { sort, timescale, authority }: DatedPromise,
+  changed: Changed,
+  moved_by: number | null,
+): Values<typeof promises.columns> {
   return {
     sort,
     text: timescale.text,
@@ -169,5 +170,13 @@ function promiseColumns({
     firmness: timescale.firmness,
     open_ended: timescale.openEnded ? 1 : 0,
     authority: authority ?? null,
+    movement: changed.movement ?? null,
+    days: changed.days ?? null,
+    working_days: changed.working_days ?? null,
+    near_due: changed.near_due ?? null,
+    restatement: changed.restatement ?? null,
+    restated_days: changed.restated_days ?? null,
+    restated_after_due: changed.restated_after_due ?? null,
+    moved_by,
   };
 }

@@ -10,14 +10,23 @@ export interface WordSpan {
 const LONGEST_WORD = 100;
 const ASCII = /^\p{ASCII}*$/u;
 const ASCII_WORD = /[a-z0-9]+/g;
+const BETWEEN_ASCII_WORDS = /[^a-z0-9]+/g;
+const LONG_WORD = new RegExp(`[a-z0-9]{${LONGEST_WORD + 1}}`, 'i');
 /** Invisible characters stand within words that were pasted: soft hyphens, zero-width spaces. */
 const WORD = /[\p{L}\p{N}\p{M}\u200b\u2060\u00ad\ufeff]+/gu;
 const LETTERS = /[\p{L}\p{N}]+/gu;
 
 /** Both engines index these words instead of tokenizing by themselves, so that they find the same. */
 export function searchWords(text: string): readonly string[] {
-  const words = ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORD) ?? []) : spansBeyondAscii(text);
-  return words.map((each) => (typeof each === 'string' ? shortened(each) : each.word));
+  if (!ASCII.test(text)) return spansBeyondAscii(text).map(({ word }) => word);
+  const words = text.toLowerCase().match(ASCII_WORD) ?? [];
+  return text.length > LONGEST_WORD ? words.map(shortened) : words;
+}
+
+/** The same words as one text. */
+export function searchText(text: string): string {
+  if (!ASCII.test(text) || LONG_WORD.test(text)) return searchWords(text).join(' ');
+  return text.toLowerCase().replace(BETWEEN_ASCII_WORDS, ' ').trim();
 }
 
 /** The words of a text with their offsets in it, in UTF-16 units. */

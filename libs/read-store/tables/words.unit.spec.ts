@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { searchWords, wordSpans } from './words.js';
+import { searchText, searchWords, wordSpans } from './words.js';
 
 describe('the words of a text', () => {
   it('are its letters and digits, in lower case, without accents', () => {
@@ -14,6 +14,11 @@ describe('the words of a text', () => {
   it('are no longer than an index takes', () => {
     expect(searchWords('a'.repeat(10_000))).toEqual(['a'.repeat(100)]);
     expect(searchWords('\u{20000}'.repeat(200))).toEqual(['\u{20000}'.repeat(100)]);
+  });
+
+  it('are the same as one text', () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constant(`A ${'b'.repeat(101)}, c`));
+    fc.assert(fc.property(text, (given) => expect(searchText(given)).toBe(searchWords(given).join(' '))));
   });
 
   it('are the same with and without their places, which name them in the text', () => {
