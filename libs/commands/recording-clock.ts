@@ -23,6 +23,8 @@ export interface RecordingClock {
    */
   withRecordedAt<Result>(append: (recordedAt: Instant) => Promise<Result>): Promise<Result>;
   settled(until: Instant): Promise<void>;
+  /** The instant before which no event that is recorded here still waits for the store. */
+  acknowledgedBefore(): Instant;
   ahead(): ClockAhead | undefined;
 }
 
@@ -44,6 +46,7 @@ export function recordingClock({ now, simulated = false }: RecordingClockOptions
     now,
     observe,
     ahead,
+    acknowledgedBefore: () => new Date(Math.min(Date.parse(now()), ...[...underWay].map(({ at }) => at))).toISOString(),
     async withRecordedAt(append) {
       const wrong = ahead();
       if (wrong) throw clockAhead(wrong);

@@ -55,6 +55,23 @@ describe('the recording clock', () => {
     expect(await stamp()).toBe(at(START - 60_000));
   });
 
+  it('knows before which instant nothing waits for the store', async () => {
+    const { clock, set } = clockAt(START);
+    const acknowledge: (() => void)[] = [];
+    const append = () => clock.withRecordedAt(() => new Promise<void>((resolve) => void acknowledge.push(resolve)));
+    const first = append();
+    set(START + 700);
+    const second = append();
+    set(START + 900);
+    expect(clock.acknowledgedBefore()).toBe(at(START));
+    acknowledge[0]?.();
+    await first;
+    expect(clock.acknowledgedBefore()).toBe(at(START + 700));
+    acknowledge[1]?.();
+    await second;
+    expect(clock.acknowledgedBefore()).toBe(at(START + 900));
+  });
+
   it('waits for the appends stamped at or before an instant, and for no later one', async () => {
     const { clock, set } = clockAt(START);
     const ended: string[] = [];

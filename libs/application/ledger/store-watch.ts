@@ -31,7 +31,8 @@ export async function watchStore(store: EventStore, recording: RecordingClock, l
 
   async function look(): Promise<void> {
     try {
-      const at = recording.now();
+      // An append under way may be recorded earlier than now and not be in the head.
+      const at = recording.acknowledgedBefore();
       const head = await observeLast(store, recording);
       seen = { at, head };
       firstHead ??= head;

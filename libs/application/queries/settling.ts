@@ -10,6 +10,7 @@ export const SETTLING_MS = CLOCK_SKEW_MS + APPEND_MS;
 const LONGEST_WAIT_MS = SETTLING_MS + 1_000;
 
 export interface SeenHead {
+  /** All that was recorded before it is in the head. */
   readonly at: Instant;
   readonly head: number;
 }
