@@ -108,7 +108,7 @@ async function readEvents(
   const kept = (await tree?.state())?.size ?? 0;
   const sizes = new Set(heads.map(({ size }) => size));
   const changes: NumberedKeyChange[] = [];
-  let names: string[] = [];
+  let unheld: HeldEvent[] = [];
   let [count, claims, foreign, derived] = [0, 0, 0, 0];
   for await (const event of events) {
     if (!hasLeaf(event)) {
@@ -118,24 +118,23 @@ async function readEvents(
     }
     count += 1;
     if (!newest || ledger === undefined || count > newest.size) continue;
-    const name = nameOf(event);
-    names.push(name);
+    unheld.push(event);
     if (event.salt === undefined) derived = count;
     try {
       growing.add(leafOf(ledger, event));
     } catch (error) {
-      refuted.push(`Event ${count}, ${name}, cannot be hashed: ${messageOf(error)}`);
+      refuted.push(`Event ${count}, ${nameOf(event)}, cannot be hashed: ${messageOf(error)}`);
       break;
     }
     if (isKeyChange(event)) refuted.push(...keptChange(event, count, changes));
     const isDue = count % TILE_WIDTH === 0 || sizes.has(count);
     if (!isDue) continue;
-    const wrong = (await differingTile(growing, tree, kept, names)) ?? wrongHead(growing, heads);
+    const wrong = (await differingTile(growing, tree, kept, unheld)) ?? wrongHead(growing, heads);
     if (wrong !== undefined) {
       refuted.push(wrong);
       break;
     }
-    if (count % TILE_WIDTH === 0) names = [];
+    if (count % TILE_WIDTH === 0) unheld = [];
   }
   return { events: count, claims, foreign, derived: derived === 0 ? null : derived, changes };
 }
@@ -163,7 +162,7 @@ async function differingTile(
   growing: GrowingTree,
   tree: TreeStore | undefined,
   kept: number,
-  names: readonly string[],
+  events: readonly HeldEvent[],
 ): Promise<string | undefined> {
   const grown = growing.takeGrown();
   if (!tree) return undefined;
@@ -172,7 +171,7 @@ async function differingTile(
     const place = firstDifference(tile, stored(tile), kept);
     if (place === undefined) continue;
     if (tile.level > 0) return `The kept tile ${tile.level}/${tile.index} is not the one of the events below it.`;
-    return `Event ${tile.index * TILE_WIDTH + place + 1}, ${names[place]}, is not what was signed.`;
+    return `Event ${tile.index * TILE_WIDTH + place + 1}, ${nameOf(events[place] as HeldEvent)}, is not what was signed.`;
   }
   return undefined;
 }

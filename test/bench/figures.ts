@@ -40,6 +40,14 @@ export function median(numbers: readonly number[]): number {
   return middle.reduce((sum, number) => sum + number, 0) / middle.length;
 }
 
+/** The number that a share of some numbers do not exceed. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (found === undefined) throw new Error('There is no percentile of no numbers.');
+  return found;
+}
+
 export function rowOf({ name, value, unit, baseline, goal }: Figure): Row {
   return {
     name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { atLeast, below, isMet, median, ratioAtLeast, rowOf, tableOf } from './figures.js';
+import { atLeast, below, isMet, median, percentile, ratioAtLeast, rowOf, tableOf } from './figures.js';
 
 describe('the arithmetic of the bench', () => {
   it.each([
@@ -13,6 +13,20 @@ describe('the arithmetic of the bench', () => {
 
   it('has no median of no numbers', () => {
     expect(() => median([])).toThrow('no numbers');
+  });
+
+  it.each([
+    [0.99, 99],
+    [0.5, 50],
+    [0.001, 1],
+  ])('takes the number that a share of %d does not exceed', (share, number) => {
+    expect(
+      percentile(
+        Array.from({ length: 100 }, (_, nth) => 100 - nth),
+        share,
+      ),
+    ).toBe(number);
+    expect(() => percentile([], share)).toThrow('no numbers');
   });
 
   it('gives the ratio of a value to its baseline', () => {

@@ -186,6 +186,18 @@ describe('a key that was lost', () => {
     });
   });
 
+  it('was followed by another without an event, in a folder from before there were such events', async () => {
+    rmSync(join(folder, KEY_FILE));
+    await record(folder, [{ text: 'Signed by another key' }]);
+    const [, key] = publicKeysIn(folder) as [string, string];
+    expect(await toTakeIn()).toBeUndefined();
+    expect(await ofFolder(folder)).toMatchObject({ outcome: 'proven', signedBy: [key], keyChanges: [] });
+    expect(await ofExport(folder, key)).toMatchObject({ outcome: 'proven' });
+    await started(folder);
+    const next = await rotate();
+    expect(await ofFolder(folder)).toMatchObject({ outcome: 'proven', signedBy: [next] });
+  });
+
   it('does not come back: a retired key is followed by a new one, and refused as a setting', async () => {
     const retired = readFileSync(join(folder, KEY_FILE), 'utf8');
     const key = await rotate();

@@ -1,4 +1,4 @@
-import { type Hash, leafHash, sha256 } from '../merkle/hashes.js';
+import { type Hash, leafHash, sha256Hex } from '../merkle/hashes.js';
 import { canonicalise, type ProofJson } from '../text/canonical-json.js';
 import { saltsOf } from './salt.js';
 
@@ -57,7 +57,7 @@ export const leafOf = (ledger: string, event: ProvableEvent): Hash => leafHash(e
 
 /** SHA-256 of the salt and the canonical JSON, in hexadecimal. */
 export const commitment = (salt: Buffer, value: ProofJson): string =>
-  sha256(Buffer.concat([salt, Buffer.from(canonicalise(value))])).toString('hex');
+  sha256Hex(Buffer.concat([salt, Buffer.from(canonicalise(value))]));
 
 /** The log's name: a ledger keeps it wherever it is copied or served. */
 export const originOf = (ledger: string): string => `${PREFIX}${ledger}`;

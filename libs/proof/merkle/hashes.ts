@@ -10,6 +10,8 @@ const NODE = Buffer.of(0x01);
 
 export const sha256 = (bytes: Buffer): Hash => hash('sha256', bytes, 'buffer');
 
+export const sha256Hex = (bytes: Buffer): string => hash('sha256', bytes, 'hex');
+
 /** RFC 6962, section 2.1: the root of a tree without leaves. */
 export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
 

@@ -29,7 +29,8 @@ export async function startGenerator() {
   const { child } = await forkModule<'ready'>('#test/bench/http/generator.js');
   return {
     /** Sends a load and waits for its end. */
-    run: (load: Omit<Load, 'headers'>): Promise<Loaded> => ask(child, { ...load, headers: HEADERS }),
+    run: (load: Omit<Load, 'headers'> & Partial<Pick<Load, 'headers'>>): Promise<Loaded> =>
+      ask(child, { ...load, headers: { ...HEADERS, ...load.headers } }),
     stop: () => stop(child, 'SIGTERM'),
   };
 }

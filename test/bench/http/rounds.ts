@@ -20,6 +20,8 @@ export interface Served {
   readonly name: string;
   readonly url: string;
   readonly shots: readonly Shot[];
+  /** Besides those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Resolves when everything that was sent is to be seen. */
   caughtUp?(): Promise<void>;
 }
@@ -35,10 +37,10 @@ export async function alternate(
 }
 
 /** A server measured by a generator; where its read models catch up, the time until they have counts. */
-export const served = (generator: Generator, { name, url, shots, caughtUp }: Served): Runner => ({
+export const served = (generator: Generator, { name, url, shots, headers = {}, caughtUp }: Served): Runner => ({
   name,
   async rate(round) {
-    const loaded = await generator.run({ url, shots, ...round });
+    const loaded = await generator.run({ url, shots, headers, ...round });
     tellWrong(name, loaded);
     await caughtUp?.();
     return rateOf(caughtUp ? { ...loaded, ended: Date.now() } : loaded);
