@@ -4,10 +4,16 @@ import { inSpan, measure, SPANS } from '#platform/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { assignEventIds } from './ids.js';
+import type { RecordingClock } from './recording-clock.js';
 import type { Result } from './request.js';
 import type { StreamState, StreamStates } from './stream-states.js';
 
-export function newEvents(stream: string, facts: readonly Fact[], metadata: CommandMetadata): NewEvent[] {
+export function newEvents(
+  stream: string,
+  facts: readonly Fact[],
+  metadata: CommandMetadata,
+  clock: Pick<RecordingClock, 'simulated'>,
+): NewEvent[] {
   return assignEventIds(
     stream,
     metadata,
@@ -20,6 +26,7 @@ export function newEvents(stream: string, facts: readonly Fact[], metadata: Comm
         occurredAt: fact.occurredAt ?? metadata.occurredAt,
       }),
     })),
+    clock,
   );
 }
 
@@ -55,7 +62,7 @@ export function measuredAppend(store: EventStore, states: Pick<StreamStates, 'fo
 export type MeasuredAppend = ReturnType<typeof measuredAppend>;
 
 /** Appends what one command decided. Returns undefined on a concurrency conflict. Errors: StoreError. */
-export function appender(append: MeasuredAppend, states: StreamStates) {
+export function appender(append: MeasuredAppend, states: StreamStates, clock: Pick<RecordingClock, 'simulated'>) {
   return async (
     aggregate: Aggregate,
     id: string,
@@ -64,7 +71,7 @@ export function appender(append: MeasuredAppend, states: StreamStates) {
     metadata: CommandMetadata,
   ): Promise<Result | undefined> => {
     const stream = streamName(aggregate.kind, id);
-    const events = newEvents(stream, facts, metadata);
+    const events = newEvents(stream, facts, metadata, clock);
     const appended = await append(stream, before, events);
     if (!appended) return undefined;
     const { revision, position } = appended;

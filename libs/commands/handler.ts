@@ -51,7 +51,7 @@ export class CommandHandler implements Commands {
     const { states, claims, find, decider, inTurn } = this;
     this.previews = previews({ aggregates, clock, states, claims, find, decider });
     const append = measuredAppend(store, states);
-    this.append = appender(append, states);
+    this.append = appender(append, states, clock);
     this.together = togetherHandler({
       ...{ store, aggregates, clock, states, claims, find, decider, inTurn, append },
       names: directory,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { principal } from '#test/support/command-handling.js';
-import { bodyHash, claimId, commandIds, createdId, eventId, isFromKey, partysCommandId } from './ids.js';
+import {
+  assignEventIds,
+  bodyHash,
+  claimId,
+  commandIds,
+  createdId,
+  eventId,
+  isFromKey,
+  partysCommandId,
+} from './ids.js';
 
 test('derived ids are UUIDs of version 5: the example of RFC 9562, appendix A.4', () => {
   const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
@@ -48,6 +57,17 @@ describe('a key', () => {
     expect(isFromKey(drawn.id)).toBe(false);
     expect(commandIds(token, 'action-1', undefined)).not.toEqual(drawn);
   });
+});
+
+test.each([
+  ['with a key', partysCommandId('party', 'key')],
+  ['without one', commandIds(principal(), 'action-1', undefined).id],
+])('events %s have ids that follow from nothing, except in an invented ledger', (_, commandId) => {
+  const events = ['Ada was ill.', 'Bob was ill.'].map((text) => ({ type: 'NoteAdded', data: { text }, metadata: {} }));
+  const ids = (simulated: boolean) =>
+    assignEventIds('action-1', { commandId, bodyHash: 'hash' }, events, { simulated }).map(({ id }) => id);
+  expect(new Set([...ids(false), ...ids(false), ...ids(true)]).size).toBe(6);
+  expect(ids(true)).toEqual(ids(true));
 });
 
 test('a body has one hash in whatever order its fields are written', () => {

@@ -15,6 +15,8 @@ export interface ClockAhead {
 }
 
 export interface RecordingClock {
+  /** What is recorded is invented, and the same each time. */
+  readonly simulated: boolean;
   now(): Instant;
   /** Keeps recordedAt monotonic: this process never records earlier than an observed event. */
   observe(recordedAt: Instant): void;
@@ -43,6 +45,7 @@ export function recordingClock({ now, simulated = false }: RecordingClockOptions
   }
 
   return {
+    simulated,
     now,
     observe,
     ahead,

@@ -70,7 +70,7 @@ export function togetherHandler(all: Collaborators) {
       if (!decision.facts) return { commandId, events: [], ended: decision.end() };
       const { rule, request, aggregate } = change;
       const { state, revision, position } = standing as StreamState;
-      const events = newEvents(stream, decision.facts, metadata);
+      const events = newEvents(stream, decision.facts, metadata, clock);
       const placed = events.map((event, at) => ({ ...event, stream, revision: revision + 1 + at, position }));
       standing = states.after(aggregate, standing as StreamState, placed);
       return { commandId, events, personal: personalIn(rule, request.command, state) };

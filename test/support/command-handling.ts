@@ -14,10 +14,12 @@ import type { Role } from '#domain/kernel/roles.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 
+const inFolder = (folder: string) => openSqliteStore({ file: join(folder, 'events.db') });
+
 /** A ledger in a folder of its own, with as many command handlers on it as are asked for. */
-export async function openTestLedger() {
+export async function openTestLedger(open: (folder: string) => EventStore | Promise<EventStore> = inFolder) {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
-  const store = await openSqliteStore({ file: join(folder, 'events.db') });
+  const store = await open(folder);
   const names = new Map<string, string>();
   const addresses = new Map<string, string>();
   const directory: PersonNameStore = {
