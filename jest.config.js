@@ -11,7 +11,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/after-run.js',
   testSequencer: '<rootDir>/../test/longest-first-sequencer.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
-  // Most end-to-end tests wait for processes of their own: two others go on meanwhile, also on two cores.
+  // Most tests wait for disks, clocks and processes of their own: others go on meanwhile, also on two cores.
   maxWorkers: 5,
   // For hangs only: no test may fail because the machine is slow.
   testTimeout: 600_000,
