@@ -18,6 +18,9 @@ function isNameWithPost(text: string): boolean {
   return more.length === 0 && PERSON.test(name) && !POST.test(name) && POST.test(post) && !/[/;\n]/.test(text);
 }
 
+/** "T. Jones" is a person wherever it stands. */
+const INITIAL_AND_NAME = /^(?:\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}'’-]+$/u;
+
 const SEPARATORS = /\s*(?:[/;,\n]|\s[–-]\s)\s*/;
 
 /** "Rivera, J.; Okafor, C." are two owners. */
@@ -42,11 +45,12 @@ function namesIn(text: string, gathering: Gathering): readonly string[] {
     .filter((name) => name !== '' && !isNone(name) && !NOBODY.test(name));
 }
 
-/** "JS & TE" are two where both are initials; "HR & OD" may be one department. */
+/** "JS & TE" are two where both are known initials, "T. Jones & R. Patel" are two; "HR & OD" may be one department. */
 function initialsAround(part: string, { people }: Gathering): readonly string[] {
   const pieces = part.split(/\s*(?:&|\band\b|\+)\s*/);
   const known = new Set(people.map(({ initials }) => initials));
-  return pieces.length > 1 && pieces.every((piece) => known.has(piece)) ? pieces : [part];
+  const isPerson = (piece: string) => known.has(piece) || INITIAL_AND_NAME.test(piece);
+  return pieces.length > 1 && pieces.every(isPerson) ? pieces : [part];
 }
 
 function ownerOf(value: string, written: string, place: Place, gathering: Gathering): OwnerField {

@@ -55,6 +55,29 @@ describe('the columns of a table', () => {
     expect(actionsIn(risks)).toEqual([]);
   });
 
+  it('takes the summary for the action, and the next steps for a note', async () => {
+    const understood = await understoodText(
+      'Id;Summary;Lead;Target date;Completed?;Next steps;Outcome\nA1;Open the new hub;ACB;2018-12-01;Y;;Opened\nA2;Write to members;DEF;1 May 2019;N;Chase;\nA3;Hire a nurse;;1 June 2019;N;;\n',
+      'a.csv',
+    );
+    expect(told(understood).map(({ title }) => title)).toEqual([
+      'Open the new hub',
+      'Write to members',
+      'Hire a nurse',
+    ]);
+    expect(JSON.stringify(actionsIn(understood)[1]?.notes)).toContain('Chase');
+    const alone = await understoodText('Ref,Next steps,Lead,Due\n1,Chase the builder,AB,May 2019\n', 'a.csv');
+    expect(told(alone).map(({ title }) => title)).toEqual(['Chase the builder']);
+  });
+
+  it('parts two names with their initials, and no department', async () => {
+    const understood = await understoodText(
+      'Action,Owner,Due\nReplace the lift,T. Jones & R. Patel,May 2019\nTrain staff,HR & OD,May 2019\n',
+      'a.csv',
+    );
+    expect(told(understood).map(({ owners }) => owners)).toEqual([['T. Jones', 'R. Patel'], ['HR & OD']]);
+  });
+
   it('has a share of the work as begun, and a colour under "Status" as a rating', async () => {
     const understood = await understoodText(
       'Action,Owner,Progress,Status\nA,X,40 %,Amber\nB,X,"0,75",Green\nC,X,0%,Red\n',
