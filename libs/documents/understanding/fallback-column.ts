@@ -11,6 +11,8 @@ const WHO_OR_HOW: readonly ColumnRole[] = ['owner', 'status', 'rating', 'progres
 const FOLLOWS = /^next steps?$/i;
 const NAMES_ROWS = /^(?:title|summary|subject|headline)$/i;
 
+const ANSWERS = /^(?:management )?response$/i;
+
 /** "Summary" names the rows where only "Next steps" would be the action. */
 function withSummary(columns: readonly TableColumn[]): readonly TableColumn[] {
   const summary = columns.find(({ role, heading }) => isFree(role) && NAMES_ROWS.test(heading.trim()));
@@ -31,7 +33,9 @@ export function withActions(
   const has = (roles: readonly ColumnRole[]) => columns.some(({ role }) => roles.includes(role));
   if (has(['action', 'decision', 'kind']) || !has(WHEN) || !has(WHO_OR_HOW)) return columns;
   const candidates = columns.filter(({ role, heading }) => isFree(role) && heading !== '' && !NO_ACTION.test(heading));
-  const named = candidates.find(({ heading }) => NAMES_ROWS.test(heading.trim()));
+  const named =
+    candidates.find(({ heading }) => ANSWERS.test(heading.trim())) ??
+    candidates.find(({ heading }) => NAMES_ROWS.test(heading.trim()));
   const [longest] = [...candidates].sort((one, other) => lengthOf(other) - lengthOf(one));
   const best = named ?? longest;
   if (!best || lengthOf(best) < SHORTEST) return columns;

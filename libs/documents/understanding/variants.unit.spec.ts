@@ -70,6 +70,14 @@ describe('the columns of a table', () => {
     expect(told(alone).map(({ title }) => title)).toEqual(['Chase the builder']);
   });
 
+  it('takes the response for the action, and not the issue or the outcome', async () => {
+    const understood = await understoodText(
+      'Issue,Response,Person responsible,Complete by,Outcome\nLost notes,Scan all notes,Records Lead,May 2019,Complete - see above\n',
+      'a.csv',
+    );
+    expect(told(understood).map(({ title }) => title)).toEqual(['Scan all notes']);
+  });
+
   it('parts two names with their initials, and no department', async () => {
     const understood = await understoodText(
       'Action,Owner,Due\nReplace the lift,T. Jones & R. Patel,May 2019\nTrain staff,HR & OD,May 2019\n',
