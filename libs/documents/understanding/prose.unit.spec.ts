@@ -163,6 +163,17 @@ Print it | Comms team | 5 Nov 2025
     ]);
   });
 
+  it('take what initials agreed to do by a day, though only other lines are marked', async () => {
+    const understood = await understoodText(
+      'Minutes of 6 March 2018\n\nPresent: A Bell (AB), C Dean (CD)\n\nAB agreed to circulate the policy by 30 April 2018.\nThe lease will end on 1 May 2018.\nACTION: CD to book the hall by 1 June 2018\n',
+      'minutes.txt',
+    );
+    expect(actionsIn(understood).map(({ title, owners, sure }) => [title.value, owners[0]?.name, sure])).toEqual([
+      ['Book the hall by 1 June 2018', 'C Dean', 'likely'],
+      [expect.stringContaining('irculate the policy by 30 April 2018'), 'A Bell', 'doubtful'],
+    ]);
+  });
+
   it('report on earlier actions, which are no new ones, and record decisions', async () => {
     const { items } = await understoodText(MINUTES, 'minutes.txt');
     const changes = items.flatMap((item) => (item.kind === 'change' ? [[item.change, item.owners[0]?.value]] : []));
