@@ -150,6 +150,11 @@ describe('action-ledger', () => {
       { DATA_DIR },
     );
     expect(malformed).toMatchObject({ code: 1, stderr: expect.stringMatching(/items\.yaml:9: SMI-A02 body title/) });
+    const missing = await cli(['import', join(DATA_DIR, 'plan.docx')], { DATA_DIR });
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/There is no file or folder .*plan\.docx/),
+    });
   });
 
   test('exports and backs up beside a running server, and the copy starts as the ledger did', async () => {

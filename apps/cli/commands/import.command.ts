@@ -23,10 +23,10 @@ export const importPlan = ledgerCommand('import')
   .action(run);
 
 async function run(path: string, options: Options): Promise<void> {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder && existsSync(path))
-    return (await import('../import/import-document.js')).importDocument(path, options);
-  if (isFolder && !existsSync(join(path, 'plan.yaml')))
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there) throw new Error(`There is no file or folder ${path}; check the path.`);
+  if (!there.isDirectory()) return (await import('../import/import-document.js')).importDocument(path, options);
+  if (!existsSync(join(path, 'plan.yaml')))
     throw new Error(`${path} is a folder without plan.yaml; name a document, or the folder of a plan.`);
   return load(path, options);
 }
