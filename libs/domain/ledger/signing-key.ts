@@ -15,6 +15,9 @@ const IsPublicKey = () =>
   field('isPublicKey', isPublicKey, 'must be a public key as keys/public-keys holds it: name+hash+base64', {
     type: 'string',
     pattern: KEY.source,
+    examples: [
+      'action-ledger/e4a2af2b-e807-5542-9877-8d45d4896926+c0780ef3+AVSuOzEEILOnBGqtxIGev91Qsgi6avdJRwLyPGg+iprW',
+    ],
   });
 
 const IsSignature = () =>
@@ -22,7 +25,7 @@ const IsSignature = () =>
     'isSignature',
     (value) => typeof value === 'string' && SIGNATURE.test(value),
     'must be an Ed25519 signature as base64',
-    { type: 'string', pattern: SIGNATURE.source },
+    { type: 'string', pattern: SIGNATURE.source, examples: [`${'A'.repeat(86)}==`] },
   );
 
 export class RotateSigningKey extends CommandBody {

@@ -124,11 +124,12 @@ export async function dropSchemas(url: string, schema: string): Promise<void> {
   }
 }
 
+/** Waits for their end: a query that meets a session on its way out fails as one of a user does. */
 export async function terminateSessions(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'cutting' });
   await client.connect();
   await client.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'action-ledger %' AND datname = current_database()",
+    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name LIKE 'action-ledger %' AND datname = current_database()",
   );
   await client.end();
 }
