@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { openCheckpoint, readVerifierKey } from '#proof/index.js';
@@ -25,6 +27,24 @@ async function signsNow(server: ServerInProcess): Promise<string | undefined> {
     }
   });
 }
+
+it('a key stays where nobody knows whether it is in force', async () => {
+  const server = await startInProcess();
+  await smallPlan(server);
+  await eventually(async () => (await signsNow(server)) !== undefined);
+  const problem = { type: 'about:blank', code: 'outcome-unknown', title: 'Unknown', status: 503, detail: 'The disk' };
+  const away = createServer((_, answer) => {
+    answer.writeHead(503, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
+  });
+  await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(away.address() as AddressInfo).port}`;
+  const environment = { DATA_DIR: server.folder, ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: ADMIN_TOKEN };
+  const failed = await cliInProcess(['key', 'rotate', '--reason', 'The clerk left'], environment);
+  expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('outcome-unknown') });
+  expect(readdirSync(join(server.folder, 'keys'))).toHaveLength(3);
+  await new Promise((resolve) => away.close(resolve));
+  await server.stop();
+});
 
 it('a key is changed beside the server, and taken in where it was lost', async () => {
   const first = await startInProcess();

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { CommandFailure, RemoteFailure } from '#commands/index.js';
+import { isFailure } from '#commands/index.js';
 import { RotateSigningKey } from '#domain/index.js';
+import { type ErrorDefinition, registry } from '#errors/index.js';
 import { readStoreSettings } from '#platform/index.js';
 import { makeNextKey } from '#tree/index.js';
 import { bodyOf } from '../client/client.js';
@@ -24,8 +25,7 @@ async function run({ json, reason }: Options): Promise<void> {
   try {
     await withLedger((client) => client.give({ kind: 'ledger', verb: 'rotate-signing-key', ref: 'ledger', command }));
   } catch (error) {
-    // Of an answer that was lost nobody knows whether the key is in force: it stays.
-    if (error instanceof CommandFailure || error instanceof RemoteFailure) rmSync(file);
+    if (isRefusal(error)) rmSync(file);
     throw error;
   }
   answer(
@@ -33,4 +33,10 @@ async function run({ json, reason }: Options): Promise<void> {
     { key, from },
     `Checkpoints are signed from now on with ${key}\nTell whoever checks them, and your witnesses.`,
   );
+}
+
+/** Of an answer that was lost, or a fault of the server, nobody knows whether the key is in force: it must stay. */
+function isRefusal(error: unknown): boolean {
+  const known: Readonly<Record<string, ErrorDefinition | undefined>> = registry;
+  return isFailure(error) && (known[error.code]?.status ?? 500) < 500;
 }

@@ -8,6 +8,8 @@ import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { TREE } from './tree.js';
 import { WITNESSES } from './witnesses.js';
 
+const HOUR_MS = 3_600_000;
+
 /** What pages say of the proof of an event. */
 @Injectable()
 export class EventProofs {
@@ -31,6 +33,12 @@ export class EventProofs {
     const [newest, hour] = await Promise.all([this.tree.checkpoint(), this.tree.signedIn(number)]);
     if (!newest || hour === undefined) return { kind: this.config.ROLE === 'api' ? 'elsewhere' : 'not-signed' };
     const witnesses = this.policy ? await witnessesOf(this.tree, this.policy, number) : null;
-    return { kind: 'signed', size: newest.size, hour, witnesses };
+    return { kind: 'signed', size: newest.size, signedBy: signedBy(hour), witnesses };
   }
+}
+
+/** An hour’s kept checkpoint is its last; what was signed was signed before now. */
+function signedBy(hour: string): string {
+  const end = Date.parse(`${hour}:00:00.000Z`) + HOUR_MS;
+  return new Date(Math.min(end, Date.now())).toISOString();
 }

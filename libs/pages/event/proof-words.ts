@@ -20,7 +20,7 @@ export function proofInWords(number: number, proof: EventProof): ProofInWords {
       return {
         says: [
           `Signed: leaf ${number - 1} of the tree, which holds ${count(proof.size, 'event')} now.`,
-          `It was signed on ${when(endOf(proof.hour))} at the latest, by the server’s clock.`,
+          `It was signed on ${when(proof.signedBy)} at the latest, by the server’s clock.`,
           seenBy(proof.witnesses),
         ],
         file: `/api/events/${number}/proof`,
@@ -33,11 +33,4 @@ function seenBy(witnesses: (EventProof & { kind: 'signed' })['witnesses']): stri
   if (witnesses.length === 0) return 'No witness has seen it yet.';
   const seen = list(witnesses.map(({ name, at }) => `${name} on ${when(at)}`));
   return `Seen by ${count(witnesses.length, 'witness', 'witnesses')}: ${seen}.`;
-}
-
-/** An hour’s kept checkpoint is its last. */
-function endOf(hour: string): string {
-  const end = new Date(`${hour}:00:00.000Z`);
-  end.setUTCHours(end.getUTCHours() + 1);
-  return end.toISOString();
 }

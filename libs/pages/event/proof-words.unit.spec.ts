@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { EventProof } from '../frame/page.js';
 import { proofInWords } from './proof-words.js';
 
-const SIGNED = { kind: 'signed', size: 300, hour: '2026-12-01T14', witnesses: null } as const;
+const SIGNED = { kind: 'signed', size: 300, signedBy: '2026-12-01T15:00:00.000Z', witnesses: null } as const;
 const AT = '2026-12-01T14:03:00.000Z';
 
 it.each<[string, EventProof, string[], boolean]>([
@@ -30,7 +30,7 @@ it.each<[string, EventProof, string[], boolean]>([
     'seen by two witnesses, across midnight',
     {
       ...SIGNED,
-      hour: '2026-12-31T23',
+      signedBy: '2027-01-01T00:00:00.000Z',
       witnesses: [
         { name: 'auditor', at: AT },
         { name: 'trust', at: AT },

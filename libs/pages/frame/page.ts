@@ -39,8 +39,8 @@ export type EventProof =
       readonly kind: 'signed';
       /** Events under the newest checkpoint. */
       readonly size: number;
-      /** Of the first kept checkpoint that holds it, as 2026-12-01T14. */
-      readonly hour: string;
+      /** When it was signed at the latest, by the server's clock. */
+      readonly signedBy: string;
       /** Null where no policy of witnesses is set. */
       readonly witnesses: readonly { readonly name: string; readonly at: string }[] | null;
     };
