@@ -12,7 +12,7 @@ export default {
   testSequencer: '<rootDir>/../test/longest-first-sequencer.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
   // Most tests wait for disks, clocks and processes of their own: others go on meanwhile, also on two cores.
-  maxWorkers: 5,
+  maxWorkers: 4,
   // For hangs only: no test may fail because the machine is slow.
   testTimeout: 600_000,
 };

@@ -29,14 +29,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
-/**
- * Ends what a failed test has left running, and removes its folders: after the tests of each file. A killed process, or
- * a thread that ends, may still write for a moment.
- */
+/** Ends what a failed test has left running, and removes its folders: after the tests of each file. */
 export function cleanUp(): void {
   for (const child of children) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  folders.clear();
+  for (const folder of folders) if (isRemoved(folder)) folders.delete(folder);
+}
+
+/** A killed process, or a thread that ends, may still write for a moment: the next file's end tries again. */
+function isRemoved(folder: string): boolean {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTEMPTY') return false;
+    throw error;
+  }
 }
 
 // Outside of Jest, and where it ends early.
