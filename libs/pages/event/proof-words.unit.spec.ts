@@ -36,7 +36,10 @@ it.each<[string, EventProof, string[], boolean]>([
         { name: 'trust', at: AT },
       ],
     },
-    ['on 1 January 2027, 0:00am at the latest', 'Seen by 2 witnesses: auditor on 1 December 2026, 2:03pm and trust on'],
+    [
+      'on 1 January 2027, 12:00am at the latest',
+      'Seen by 2 witnesses: auditor on 1 December 2026, 2:03pm and trust on',
+    ],
     true,
   ],
 ])('the proof of an event is said where it is %s', (_, proof, says, hasFile) => {

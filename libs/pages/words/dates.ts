@@ -20,7 +20,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   hour: 'numeric',
   minute: '2-digit',
-  hour12: true,
+  hourCycle: 'h12',
 });
 
 const monthName = (month: number) => MONTHS[month - 1] ?? '';
